@@ -1,0 +1,269 @@
+"""The agenda file: what each vote is about, its rule, and what was decided without a count."""
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+from alvvote.ballots.choices import STANDARD_WORDS
+from alvvote.ballots.delimited import read_delimited
+from alvvote.ballots.source import read_bytes
+from alvvote.ballots.table import Table, key_of, squeeze
+from alvvote.problems import Problem
+from alvvote.proposal import (
+    STANDARD_OPTIONS,
+    Advice,
+    Kind,
+    Manner,
+    Option,
+    Outcome,
+    Proposal,
+    Role,
+    Rule,
+    Subject,
+)
+from alvvote.statutes import STATUTE_CHANGE
+from alvvote.statutes.majority import parse_majority
+
+_Value = TypeVar("_Value")
+
+HEADERS: dict[str, str] = {
+    "id": "id",
+    "title": "title",
+    "titel": "title",
+    "kind": "kind",
+    "soort": "kind",
+    "majority": "majority",
+    "meerderheid": "majority",
+    "options": "options",
+    "opties": "options",
+    "rejecting": "rejecting",
+    "verwerpend": "rejecting",
+    "advice": "advice",
+    "preadvies": "advice",
+    "submitters": "submitters",
+    "indieners": "submitters",
+    "subject": "subject",
+    "onderwerp": "subject",
+    "manner": "manner",
+    "wijze": "manner",
+    "outcome": "outcome",
+    "uitkomst": "outcome",
+}
+
+KINDS: dict[str, Kind] = {
+    "resolution": "resolution",
+    "resolutie": "resolution",
+    "board proposal": "board proposal",
+    "bestuursvoorstel": "board proposal",
+    "motion": "motion",
+    "motie": "motion",
+    "amendment": "amendment",
+    "amendement": "amendment",
+    "persons": "persons",
+    "personen": "persons",
+}
+ADVICES: dict[str, Advice] = {
+    "adopt": "adopt",
+    "overnemen": "adopt",
+    "discourage": "discourage",
+    "ontraden": "discourage",
+    "hold over": "hold over",
+    "aanhouden": "hold over",
+    "consider done": "consider done",
+    "afdoen": "consider done",
+}
+SUBJECTS: dict[str, Subject] = {
+    "proposal": "proposal",
+    "voorstel": "proposal",
+    "advice": "advice",
+    "preadvies": "advice",
+}
+MANNERS: dict[str, Manner] = {
+    "counted": "counted",
+    "geteld": "counted",
+    "acclamation": "acclamation",
+    "acclamatie": "acclamation",
+    "per acclamatie": "acclamation",
+    "none": "none",
+    "geen": "none",
+}
+OUTCOMES: dict[str, Outcome] = {
+    "adopted": "adopted",
+    "aangenomen": "adopted",
+    "rejected": "rejected",
+    "verworpen": "rejected",
+    "afgewezen": "rejected",
+    "held over": "held over",
+    "aangehouden": "held over",
+    "withdrawn": "withdrawn",
+    "ingetrokken": "withdrawn",
+    "taken over": "taken over",
+    "overgenomen": "taken over",
+    "lapsed": "lapsed",
+    "vervallen": "lapsed",
+    "done": "done",
+    "afgedaan": "done",
+}
+_DECIDED_WITHOUT_VOTE = frozenset({"held over", "withdrawn", "taken over", "lapsed", "done"})
+
+
+class _Row(NamedTuple):
+    """The cells of one vote, by canonical column name, and where to report what is wrong."""
+
+    cells: dict[str, str]
+    names: dict[str, str]
+    """The column names as they stand in the file."""
+    report: Callable[[Problem], None]
+
+    def problem(self, code: str, column: str, value: str | None, expected: str | None) -> None:
+        name = self.names.get(column, column)
+        self.report(Problem(code, column=name, value=value, expected=expected))
+
+    def word(self, column: str, words: dict[str, _Value], default: _Value) -> _Value:
+        """Return what the word in a column means; the default where the cell is empty or wrong."""
+        text = self.cells.get(column, "")
+        if not text:
+            return default
+        value = words.get(key_of(text))
+        if value is None:
+            self.problem("A103", column, text, ", ".join(words))
+            return default
+        return value
+
+
+def read_agenda(file: str, problems: list[Problem]) -> list[Proposal] | None:
+    """Read an agenda (CSV); None with problems added where there is an error in it."""
+    data = read_bytes(file, problems)
+    found: list[Problem] = []
+    table = None if data is None else read_delimited(data, file, frozenset(HEADERS), found)
+    proposals = None if table is None else _read_rows(table, found)
+    problems += found
+    return None if any(p.severity == "error" for p in found) else proposals
+
+
+def _read_rows(table: Table, problems: list[Problem]) -> list[Proposal]:
+    names: dict[str, str] = {}
+    columns: dict[str, int] = {}
+    for index, cell in enumerate(table.header):
+        canonical = HEADERS.get(key_of(cell))
+        if canonical is None:
+            if squeeze(cell):
+                problems.append(Problem("W204", table.file, 1, squeeze(cell), squeeze(cell)))
+        elif canonical in columns:
+            problems.append(Problem("F113", table.file, 1, squeeze(cell), squeeze(cell)))
+        else:
+            columns[canonical], names[canonical] = index, squeeze(cell)
+    if "id" not in columns:
+        problems.append(Problem("A101", table.file, 1, expected="id"))
+        return []
+    proposals: list[Proposal] = []
+    first_row: dict[str, int] = {}
+    empty = True
+    for number, cells in table.rows:
+        empty = False
+
+        def report(problem: Problem, number: int = number) -> None:
+            problems.append(problem._replace(file=table.file, row=number))
+
+        texts = {name: squeeze(cells[index]) for name, index in columns.items()}
+        row = _Row(texts, names, report)
+        if not texts["id"]:
+            row.problem("B205", "id", None, None)
+            continue
+        proposal = _proposal(row)
+        proposals.append(proposal)
+        for key in {key_of(proposal.id), key_of(proposal.title)}:
+            if key in first_row and first_row[key] != number:
+                report(
+                    Problem(
+                        "A102",
+                        column=names["id"],
+                        value=proposal.id,
+                        expected=None,
+                        details={"first_row": str(first_row[key])},
+                    )
+                )
+                break
+            first_row[key] = number
+    if empty and not problems:
+        problems.append(Problem("F103", table.file))
+    return proposals
+
+
+def _proposal(row: _Row) -> Proposal:
+    cells = row.cells
+    outcome = row.word("outcome", OUTCOMES, None)
+    manner = _manner(row, outcome)
+    rule = _rule(row)
+    if manner == "acclamation" and outcome == "adopted" and rule.majority == STATUTE_CHANGE:
+        row.problem("W205", "manner", cells.get("manner"), rule.majority.fraction)
+    return Proposal(
+        id=cells["id"],
+        title=cells.get("title") or cells["id"],
+        kind=row.word("kind", KINDS, None),
+        subject=row.word("subject", SUBJECTS, "proposal"),
+        manner=manner,
+        rule=rule,
+        options=_options(row),
+        advice=row.word("advice", ADVICES, None),
+        submitters=tuple(
+            squeeze(name) for name in cells.get("submitters", "").split("|") if name.strip()
+        ),
+        outcome=outcome,
+    )
+
+
+def _manner(row: _Row, outcome: Outcome | None) -> Manner:
+    stated = row.word("manner", MANNERS, None)
+    if stated is None and outcome in _DECIDED_WITHOUT_VOTE:
+        return "none"
+    manner = stated or "counted"
+    if row.cells.get("manner") and stated is None:
+        return manner
+    if manner == "counted" and outcome is not None:
+        row.problem("A107", "outcome", row.cells["outcome"], None)
+    if manner != "counted" and not row.cells.get("outcome"):
+        row.problem("A106", "outcome", None, ", ".join(OUTCOMES))
+    return manner
+
+
+def _rule(row: _Row) -> Rule:
+    text = row.cells.get("majority", "")
+    if not text:
+        return Rule()
+    majority = parse_majority(text)
+    if majority is None:
+        row.problem("A104", "majority", text, "1/2, 2/3")
+        return Rule()
+    return Rule(majority, source="agenda")
+
+
+def _options(row: _Row) -> tuple[Option, ...]:
+    text = row.cells.get("options", "")
+    rejecting = key_of(row.cells.get("rejecting", ""))
+    if not text:
+        if rejecting:
+            row.problem("A105", "rejecting", row.cells["rejecting"], row.names.get("options"))
+        return STANDARD_OPTIONS
+    names = [squeeze(name) for name in text.split("|") if name.strip()]
+    keys = [key_of(name) for name in names]
+    standard = [STANDARD_WORDS.get(key) for key in keys]
+    if len(set(keys)) < max(len(keys), 2):  # noqa: PLR2004
+        row.problem("A105", "options", text, "A | B")
+        return STANDARD_OPTIONS
+    if all(standard) and not rejecting:
+        # "voor | tegen" is the ordinary question, with or without abstentions.
+        chosen = {option for option in standard if option}
+        if {"for", "against"} <= {option.name for option in chosen}:
+            return tuple(option for option in STANDARD_OPTIONS if option in chosen)
+    if rejecting and rejecting not in keys:
+        row.problem("A105", "rejecting", row.cells["rejecting"], ", ".join(names))
+        return STANDARD_OPTIONS
+    return tuple(
+        Option(name, "rejecting" if key == rejecting else _role(meaning))
+        for name, key, meaning in zip(names, keys, standard, strict=True)
+    )
+
+
+def _role(meaning: Option | None) -> Role:
+    """Return the role of an option by its word: abstention, blank and "against" keep theirs."""
+    return "choice" if meaning is None or meaning.name == "for" else meaning.role

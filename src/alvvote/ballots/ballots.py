@@ -1,0 +1,56 @@
+"""The ballots of each vote, gathered from rows: one ballot per member, doubles reported."""
+
+from typing import NamedTuple
+
+from alvvote.ballots.choices import Choices
+from alvvote.problems import Problem
+from alvvote.problems.problem import Detail
+from alvvote.proposal import Proposal
+from alvvote.roll import Member
+
+Ballots = dict[str, str]
+"""The ballots of one vote: the option chosen, by the code of the member. One each, by its form."""
+
+
+class VoteBallots:
+    """One vote while its ballots come in, with the place of each."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        """Begin without a ballot."""
+        self.proposal = proposal
+        self.choices = Choices(proposal)
+        self.ballots: Ballots = {}
+        self._rows: dict[str, dict[str, int]] = {}
+
+    def add(self, file: str, row: int, gm_code: str, option: str) -> "Double | None":
+        """Take a ballot; where the member has one already, it is left out and reported."""
+        earlier = self.ballots.get(gm_code)
+        if earlier is None:
+            self.ballots[gm_code] = option
+            self._rows.setdefault(file, {})[gm_code] = row
+            return None
+        first = next((name, rows[gm_code]) for name, rows in self._rows.items() if gm_code in rows)
+        return Double(first[0], first[1], earlier, same=earlier == option)
+
+
+class Double(NamedTuple):
+    """A second ballot of a member in one vote: where the first stands, and what it says."""
+
+    first_file: str
+    first_row: int
+    first_option: str
+    same: bool
+
+    def problem(
+        self, file: str, row: int, column: str | None, value: str, member: Member
+    ) -> Problem:
+        """Return the error (differing) or warning (the same) about the second ballot."""
+        place = str(self.first_row) if self.first_file == file else f"{self.first_file}:{self.first_row}"
+        details: dict[str, Detail] = {
+            "municipality": member.municipality,
+            "first_row": place,
+            "first_option": self.first_option,
+        }
+        return Problem(
+            "W202" if self.same else "B303", file, row, column, value, place, details
+        )

@@ -1,0 +1,137 @@
+"""XLSX: the stored values of one sheet, as text."""
+
+import io
+import warnings
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from alvvote.ballots.table import Table, key_of, squeeze
+from alvvote.problems import Problem
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.workbook.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+ZIP_MAGIC = b"PK\x03\x04"
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def is_spreadsheet(data: bytes, file: str) -> bool:
+    """Tell whether the bytes, or else the file's name, say that this is an Excel workbook."""
+    return data.startswith((ZIP_MAGIC, OLE_MAGIC)) or file.lower().endswith((".xlsx", ".xlsm"))
+
+
+def read_xlsx(data: bytes, file: str, sheet: str | None, problems: list[Problem]) -> Table | None:
+    """Read one sheet of a workbook; None with a problem added where that cannot be done."""
+    if data.startswith(OLE_MAGIC):
+        problems.append(Problem("F107" if _ENCRYPTED in data else "F106", file))
+        return None
+    book = _load(data, values=False)
+    if book is None:
+        problems.append(Problem("F106", file))
+        return None
+    name = _sheet_name(book, file, sheet, problems)
+    if name is None:
+        return None
+    page = book[name]
+    found = len(problems)
+    _check_layout(page, file, problems)
+    grid = _grid(page, data, file, problems)
+    if any(problem.severity == "error" for problem in problems[found:]):
+        return None
+    if not grid:
+        problems.append(Problem("F103", file))
+        return None
+    return Table(file, grid[0][1], iter(grid[1:]))
+
+
+def _load(data: bytes, *, values: bool) -> "Workbook | None":
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return load_workbook(io.BytesIO(data), data_only=values)
+        except Exception:  # noqa: BLE001
+            # A damaged workbook fails in as many ways as there are parts in it.
+            return None
+
+
+def _sheet_name(
+    book: "Workbook", file: str, sheet: str | None, problems: list[Problem]
+) -> str | None:
+    names = [page.title for page in book.worksheets]
+    if sheet is not None:
+        exact = [name for name in names if key_of(name) == key_of(sheet)]
+        if not exact:
+            problems.append(Problem("F109", file, value=sheet, expected=", ".join(names)))
+        return exact[0] if exact else None
+    filled = [
+        page.title
+        for page in book.worksheets
+        if any(cell.value is not None for row in page.iter_rows() for cell in row)
+    ]
+    if len(filled) == 1:
+        return filled[0]
+    code = "F108" if filled else "F103"
+    problems.append(Problem(code, file, expected=", ".join(filled) or None))
+    return None
+
+
+def _check_layout(page: "Worksheet", file: str, problems: list[Problem]) -> None:
+    problems.extend(
+        Problem("F111", file, block.min_row, value=block.coord) for block in page.merged_cells.ranges
+    )
+    hidden = sum(
+        1
+        for row, dimension in page.row_dimensions.items()
+        if dimension.hidden
+        and row > 1
+        and any(cell.value is not None for cell in page[row])
+    )
+    if hidden:
+        problems.append(Problem("W206", file, value=str(hidden)))
+
+
+def _grid(
+    page: "Worksheet", data: bytes, file: str, problems: list[Problem]
+) -> list[tuple[int, list[str]]]:
+    stored: Worksheet | None = None
+    grid: list[tuple[int, list[str]]] = []
+    for number, row in enumerate(page.iter_rows(), 1):
+        cells: list[str] = []
+        for cell in row:
+            value = cell.value
+            if cell.data_type == "f":
+                if stored is None:
+                    book = _load(data, values=True)
+                    stored = book[page.title] if book is not None else None
+                value = None if stored is None else stored[cell.coordinate].value
+                if value is None:
+                    problems.append(
+                        Problem("F110", file, number, cell.column_letter, _formula(cell))
+                    )
+            cells.append(_text(value))
+        if any(cells):
+            grid.append((number, cells))
+    return grid
+
+
+def _formula(cell: "Cell | MergedCell") -> str:
+    value = cell.value
+    return value if isinstance(value, str) else "={…}"
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return squeeze(str(value))
+

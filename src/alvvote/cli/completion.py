@@ -1,0 +1,31 @@
+"""Shell completion: typer's scripts, installed or shown, with our own words around them."""
+
+import sys
+
+from typer import completion
+from typer.completion import completion_init
+
+from alvvote.i18n import _
+
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+_VARIABLE = "_ALVVOTE_COMPLETE"
+
+
+def complete(shell: str, *, install: bool) -> int:
+    """Install the completion for a shell, or show its script; return the exit code."""
+    if shell not in SHELLS:
+        message = _("{value} is not one of {choices}.")
+        print(message.format(value=shell, choices=", ".join(SHELLS)), file=sys.stderr)
+        return 2
+    completion_init()
+    if not install:
+        print(
+            completion.get_completion_script(
+                prog_name="alvvote", complete_var=_VARIABLE, shell=shell
+            )
+        )
+        return 0
+    _shell, path = completion.install(shell, "alvvote", _VARIABLE)
+    message = _("Completion for {shell} stands in {path}; it works in a new terminal.")
+    print(message.format(shell=shell, path=path))
+    return 0

@@ -1,0 +1,164 @@
+"""typer, made to speak our catalogue: usage lines, help options and wrong usage.
+
+What typer says through gettext follows the catalogue by itself; what it says in English whatever
+the language is replaced here, in one place.
+"""
+
+import contextlib
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterator, MutableMapping
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer._click import Command as ClickCommand
+from typer._click import Context, HelpFormatter
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    ClickException,
+    MissingParameter,
+    NoSuchOption,
+    UsageError,
+)
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from alvvote.i18n import _, listing
+
+INTERRUPTED = 130
+
+
+class _Speaking(ClickCommand):
+    """What commands and groups share: usage line and help option in the language of the user."""
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage:") + " ")
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this help and exit.")
+        return option
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        extra_allowed, ctx.allow_extra_args = ctx.allow_extra_args, True
+        rest = super().parse_args(ctx, args)
+        ctx.allow_extra_args = extra_allowed
+        if rest and not extra_allowed and not ctx.resilient_parsing:
+            raise UsageError(_("Too many arguments: {extra}.").format(extra=" ".join(rest)), ctx)
+        return rest
+
+
+class Command(_Speaking, TyperCommand):
+    """A command; it returns its exit code."""
+
+    def invoke(self, ctx: Context) -> int:
+        """Run the command, with the garbage collector on again; a closed pipe ends it quietly."""
+        gc.freeze()
+        gc.enable()
+        try:
+            code: int = super().invoke(ctx) or 0
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read has seen enough. What is still in the buffer must go nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return code
+
+
+class LazyCommands(MutableMapping[str, ClickCommand]):
+    """Commands by name; the module of one is imported when it is looked up."""
+
+    def __init__(self, modules: dict[str, str]) -> None:
+        """Take the module of each command; it holds it as ``command``."""
+        self._modules = modules
+
+    def __getitem__(self, name: str) -> ClickCommand:
+        command = import_module(self._modules[name]).command
+        assert isinstance(command, ClickCommand)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
+    def __setitem__(self, name: str, command: ClickCommand) -> None:
+        raise TypeError("commands are declared by module")
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError("commands are declared by module")
+
+
+class Group(_Speaking, TyperGroup):
+    """A group of commands that says in our words when there is no such command."""
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, ClickCommand | None, list[str]]:
+        name = args[0]
+        if name in self.commands or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        from difflib import get_close_matches  # noqa: PLC0415
+
+        message = _("No such command: {name}.").format(name=name)
+        near = get_close_matches(name, self.commands)
+        if near:
+            message += " " + _("Did you mean {names}?").format(names=listing(near))
+        raise UsageError(message, ctx)
+
+
+def make_command(function: Callable[..., int], name: str, help: str) -> ClickCommand:  # noqa: A002
+    """Make a command of a function whose parameters are typer's annotated options."""
+    app = typer.Typer(add_completion=False)
+    app.command(name, cls=Command, help=help, options_metavar=_("[OPTIONS]"))(function)
+    return typer.main.get_command(app)
+
+
+def usage_message(error: ClickException) -> str:
+    """Return what is wrong with the usage, in the language of the user."""
+    if isinstance(error, NoSuchOption):
+        message = _("No such option: {option}.").format(option=error.option_name)
+        if error.possibilities:
+            names = listing(sorted(error.possibilities))
+            message += " " + _("Did you mean {names}?").format(names=names)
+        return message
+    if isinstance(error, MissingParameter):
+        hint = error.param.get_error_hint().strip("'") if error.param else ""
+        return _("Missing: {parameter}.").format(parameter=hint)
+    if isinstance(error, BadOptionUsage):
+        if "requires" in error.message:
+            return _("Option {option} needs a value.").format(option=error.option_name)
+        return _("Option {option} takes no value.").format(option=error.option_name)
+    if isinstance(error, BadParameter) and error.param is not None:
+        return f"{error.param.opts[0]}: {error.message}"
+    return error.message if isinstance(error, UsageError) else str(error)
+
+
+def run_group(group: ClickCommand, args: list[str]) -> int:
+    """Run the command line; wrong usage is said here and nowhere else.
+
+    Returns:
+        the exit code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        result: Any = group.main(args=args, prog_name="alvvote", standalone_mode=False)
+    except ClickException as error:
+        lines = [_("error") + "  " + usage_message(error)]
+        context = getattr(error, "ctx", None)
+        if context is not None:
+            lines.append(context.get_usage())
+            path = context.command_path
+            lines.append(_("{command} --help explains the options.").format(command=path))
+        print("\n".join(lines), file=sys.stderr)
+        return error.exit_code
+    except typer.Abort:
+        return INTERRUPTED
+    return result if isinstance(result, int) else 0

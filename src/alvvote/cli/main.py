@@ -1,0 +1,25 @@
+"""Where the program starts: language first, then the command, then the exit code."""
+
+import gc
+import os
+import sys
+from typing import NoReturn
+
+from alvvote.i18n import choose_language, use_language
+
+
+def run() -> NoReturn:
+    """Run alvvote on the arguments of this process and end it with the exit code.
+
+    0: done; 1: the input cannot be read or has errors; 2: wrong usage; 130: interrupted.
+    """
+    # Imports make no garbage worth looking for; the command switches the collector on again.
+    gc.disable()
+    use_language(choose_language(os.environ))
+    try:
+        from alvvote.cli.app import main  # noqa: PLC0415
+
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)

@@ -1,0 +1,66 @@
+"""Output that a program may read: CSV and JSON, clean, the same in every language; and files."""
+
+import csv
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+
+from alvvote.problems import Problem
+
+Cell = str | int | bool | None
+
+
+def json_text(document: object) -> str:
+    """Return the document as JSON, for people too: indented, with letters as they are."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Return rows as CSV: comma, LF, and nothing for None."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def write(text: str, output: str | None) -> Problem | None:
+    """Write to the file, or to standard output; return the problem where the file cannot be written.
+
+    A file is written beside its place and moved there when it is whole.
+    """
+    data = text.encode("utf-8", "replace")
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return None
+    try:
+        _replace(output, data)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        return Problem("F116", output, column="--output", details={"reason": reason})
+    return None
+
+
+def _replace(output: str, data: bytes) -> None:
+    if os.path.exists(output) and not os.path.isfile(output):
+        # A device or a pipe is no file to be replaced.
+        with open(output, "wb") as stream:
+            stream.write(data)
+        return
+    target = os.path.realpath(output)
+    handle, temporary = tempfile.mkstemp(prefix=".alvvote-", dir=os.path.dirname(target))
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        # What mkstemp makes is for its owner alone; an output is an ordinary file.
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise

@@ -1,0 +1,131 @@
+"""``alvvote votes``: how many votes a municipality has, and why."""
+
+from typing import Annotated
+
+import typer
+
+from alvvote.cli.basis import Basis, Shipped, find_basis
+from alvvote.cli.documents import MEMBER_HEADER, member_row, members_json
+from alvvote.cli.framework import make_command
+from alvvote.cli.options import (
+    Datum,
+    FormatOption,
+    Output,
+    Peildatum,
+    Voorlopig,
+    parse_choice,
+    parse_format,
+    parse_request,
+)
+from alvvote.cli.output import csv_text, json_text, write
+from alvvote.cli.screen import print_problems, say
+from alvvote.cli.words import picked
+from alvvote.directory import IN_OPTION
+from alvvote.i18n import _
+from alvvote.municipality import normalise
+from alvvote.problems import Problem, has_errors
+from alvvote.roll import Member
+
+
+def votes(
+    gemeente: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--gemeente",
+            metavar=_("NAME"),
+            help=_("Name, alias or CBS code of a municipality; may be repeated."),
+        ),
+    ] = None,
+    provincie: Annotated[
+        str | None,
+        typer.Option(
+            "--provincie", metavar=_("NAME"), help=_("Only the municipalities of this province.")
+        ),
+    ] = None,
+    sort: Annotated[
+        str,
+        typer.Option("--sort", metavar="name|votes|inhabitants", help=_("The order of the list.")),
+    ] = "name",
+    datum: Datum = None,
+    peildatum: Peildatum = None,
+    voorlopig: Voorlopig = False,  # noqa: FBT002
+    format_: FormatOption = "table",
+    output: Output = None,
+) -> int:
+    """Show the votes of members; return the exit code."""
+    order = parse_choice("--sort", sort, ("name", "votes", "inhabitants"))
+    form = parse_format(format_)
+    request = parse_request(datum, peildatum, preliminary=voorlopig)
+    shipped = Shipped()
+    problems: list[Problem] = []
+    basis = find_basis(shipped, request, problems)
+    members = [] if basis is None else _select(shipped, basis, gemeente, provincie, problems)
+    if not gemeente:
+        members = _sorted(members, order)
+    failed = has_errors(problems)
+    if failed:
+        members = []
+    if form == "json":
+        text = json_text(members_json(basis, request.meeting_date, members, problems))
+    else:
+        print_problems(problems, _("no votes are shown"))
+        text = ""
+    if failed or basis is None:
+        write(text, None)
+        return 1
+    if form == "csv":
+        edition = basis.choice.edition
+        text = csv_text(MEMBER_HEADER, (member_row(edition, member) for member in members))
+    if form == "table":
+        from alvvote.cli.votes_text import list_text, member_text  # noqa: PLC0415
+
+        if gemeente:
+            text = "\n".join(member_text(basis, member) for member in members)
+        else:
+            text = list_text(basis, members, output, narrowed=provincie is not None)
+    else:
+        say(picked(basis.choice, request.meeting_date))
+    problem = write(text, output)
+    if problem is not None:
+        print_problems([problem], _("no votes are shown"))
+    return 0 if problem is None else 1
+
+
+def _select(
+    shipped: Shipped,
+    basis: Basis,
+    names: list[str] | None,
+    province: str | None,
+    problems: list[Problem],
+) -> list[Member]:
+    members = list(basis.roll.members)
+    if names:
+        directory = shipped.directory(basis.roll)
+        found = [directory.find(name, IN_OPTION) for name in names]
+        problems += [p._replace(column="--gemeente") for p in found if isinstance(p, Problem)]
+        chosen = [member for member in found if isinstance(member, Member)]
+        members = list(dict.fromkeys(chosen))
+    if province is not None:
+        provinces = {normalise(member.province): member.province for member in basis.roll.members}
+        wanted = provinces.get(normalise(province).replace("friesland", "fryslan"))
+        if wanted is None:
+            expected = ", ".join(sorted(provinces.values()))
+            problems.append(
+                Problem("G105", column="--provincie", value=province, expected=expected)
+            )
+        members = [member for member in members if member.province == wanted]
+    return members
+
+
+def _sorted(members: list[Member], order: str) -> list[Member]:
+    by_name = sorted(members, key=lambda member: normalise(member.municipality))
+    if order == "votes":
+        return sorted(by_name, key=lambda member: (-member.votes, -member.inhabitants))
+    if order == "inhabitants":
+        return sorted(by_name, key=lambda member: -member.inhabitants)
+    return by_name
+
+
+command = make_command(
+    votes, "votes", _("Show how many votes a municipality has, and how they follow.")
+)

@@ -1,0 +1,117 @@
+"""Domain values in words: editions, why they were chosen, options, outcomes, majorities."""
+
+from datetime import date
+
+from alvvote.i18n import N_, _, _n, day, decimal, number
+from alvvote.population import Choice, Edition
+from alvvote.proposal import Rule
+from alvvote.statutes import SIMPLE, STATUTE_CHANGE, Majority, Quorum
+
+_STATUS = {"final": N_("final"), "preliminary": N_("preliminary")}
+
+_WORDS = {
+    "for": N_("for"),
+    "against": N_("against"),
+    "abstention": N_("abstention"),
+    "blank": N_("blank"),
+    "adopted": N_("adopted"),
+    "rejected": N_("rejected"),
+    "no majority": N_("no majority"),
+    "no quorum": N_("no quorum"),
+    "held over": N_("held over"),
+    "withdrawn": N_("withdrawn"),
+    "taken over": N_("taken over"),
+    "lapsed": N_("lapsed"),
+    "done": N_("considered done"),
+    "resolution": N_("resolution"),
+    "board proposal": N_("board proposal"),
+    "motion": N_("motion"),
+    "amendment": N_("amendment"),
+    "persons": N_("vote on persons"),
+    "adopt": N_("adopt"),
+    "discourage": N_("discourage"),
+    "hold over": N_("hold over"),
+    "consider done": N_("consider done"),
+}
+
+
+def word(value: str) -> str:
+    """Return the word of an option, outcome, kind or advice; the name itself of an own option."""
+    return _(_WORDS[value]) if value in _WORDS else value
+
+
+def edition_status(status: str) -> str:
+    """Return ``final`` or ``preliminary`` in the language of the user."""
+    return _(_STATUS[status])
+
+
+def edition_in_short(edition: Edition) -> str:
+    """Return ``CBS 03759ned, 1 January 2026, final``."""
+    return f"CBS {edition.table}, {day(edition.reference_date)}, {edition_status(edition.status)}"
+
+
+def edition_in_full(edition: Edition) -> str:
+    """Return ``CBS table 03759ned, 1 January 2026, final``."""
+    return _("CBS table {table}, {date}, {status}").format(
+        table=edition.table,
+        date=day(edition.reference_date),
+        status=edition_status(edition.status),
+    )
+
+
+def reason_of(choice: Choice, meeting_date: date | None) -> str:
+    """Return why this edition is used."""
+    if choice.reason == "chosen":
+        return _("set with --peildatum")
+    if choice.reason == "newest_final":
+        return _("the newest final figures at hand")
+    assert meeting_date is not None
+    text = _("the newest figures known to have been public on {date}")
+    return text.format(date=day(meeting_date))
+
+
+def picked(choice: Choice, meeting_date: date | None) -> str:
+    """Return which edition is used, and why, in one line."""
+    return _("figures: {edition}; {reason}").format(
+        edition=edition_in_short(choice.edition), reason=reason_of(choice, meeting_date)
+    )
+
+
+def share_of(part: int, whole: int) -> str:
+    """Return a share in per cent, two decimals, rounded half up: ``0.57 %``."""
+    hundredths = (2 * 10_000 * part + whole) // (2 * whole) if whole else 0
+    return decimal(f"{hundredths // 100}.{hundredths % 100:02d}") + " %"
+
+
+def majority_in_words(majority: Majority) -> str:
+    """Return ``more than half`` or ``at least 2/3``, to be followed by: of the votes cast."""
+    if majority == SIMPLE:
+        return _("more than half")
+    if majority.strict:
+        return _("more than {fraction}").format(fraction=majority.fraction)
+    return _("at least {fraction}").format(fraction=majority.fraction)
+
+
+def rule_source(rule: Rule) -> str:
+    """Return where the majority comes from."""
+    law = _("the law's rule for a change of the statutes, Burgerlijk Wetboek 2:43")
+    if rule.source == "statutes":
+        return _("Statuten art. 11")
+    source = _("agenda") if rule.source == "agenda" else _("set with --meerderheid")
+    return f"{source}; {law}" if rule.majority == STATUTE_CHANGE else source
+
+
+def quorum_in_words(quorum: Quorum) -> str:
+    """Return ``ballots of at least 1/2 of all votes``."""
+    text = {
+        ("votes", False): _("at least {fraction} of all votes"),
+        ("votes", True): _("more than {fraction} of all votes"),
+        ("members", False): _("at least {fraction} of all members"),
+        ("members", True): _("more than {fraction} of all members"),
+    }[quorum.of, quorum.strict]
+    return text.format(fraction=quorum.fraction)
+
+
+def votes_in_words(votes: int) -> str:
+    """Return ``75 votes``."""
+    return _n("{count} vote", "{count} votes", votes).format(count=number(votes))

@@ -1,0 +1,50 @@
+"""Does the result hold? The same ballots under every defensible reading of what is not certain."""
+
+from collections.abc import Mapping
+from itertools import product
+from typing import NamedTuple
+
+from alvvote.population import Edition
+from alvvote.proposal import Outcome
+from alvvote.roll import Roll
+from alvvote.tally.result import Result
+from alvvote.tally.tally import decide, tally
+
+
+class Turned(NamedTuple):
+    """A reading under which the outcome is another one."""
+
+    edition: Edition
+    abstentions_count: bool
+    blanks_count: bool
+    outcome: Outcome
+    adopted_option: str | None
+
+
+class Readings(NamedTuple):
+    """How many readings there are, and which of them turn the outcome."""
+
+    count: int
+    turned: tuple[Turned, ...]
+
+
+def readings_of(result: Result, ballots: Mapping[str, str], rolls: list[Roll]) -> Readings | None:
+    """Decide again under each roll, with abstentions and blanks counting as cast and not.
+
+    `rolls` holds one roll per defensible edition. None where nothing was counted.
+    """
+    proposal = result.proposal
+    if proposal.manner != "counted":
+        return None
+    turned: list[Turned] = []
+    for roll in rolls:
+        counted = tally(proposal, ballots, roll)
+        counts = {item.option.name: item.count for item in counted.options}
+        for abstentions, blanks in product((False, True), repeat=2):
+            rule = proposal.rule._replace(abstentions_count=abstentions, blanks_count=blanks)
+            other = decide(proposal._replace(rule=rule), counts, counted.roll)
+            if (other.outcome, other.adopted_option) != (result.outcome, result.adopted_option):
+                turned.append(
+                    Turned(roll.edition, abstentions, blanks, other.outcome, other.adopted_option)
+                )
+    return Readings(4 * len(rolls), tuple(turned))
