@@ -12,16 +12,43 @@ from datetime import date
 DOMAIN = "alvvote"
 LOCALE_FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "locale")
 
-_active = gettext.NullTranslations()
-_language = "en"
+
+class _Current:
+    """The language of this process and its catalogue."""
+
+    language = "en"
+    catalogue = gettext.NullTranslations()
+
 
 _MONTHS = {
-    "en": (
-        "January February March April May June July August September October November December"
-    ).split(),
-    "nl": (
-        "januari februari maart april mei juni juli augustus september oktober november december"
-    ).split(),
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "nl": [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
 }
 
 
@@ -34,17 +61,18 @@ def choose_language(environ: Mapping[str, str]) -> str:
     for variable in ("ALVVOTE_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environ.get(variable, "")
         if value:
-            return "nl" if value.lower().startswith(("nl_", "nl-", "nl.", "nl:")) or (
-                value.lower() == "nl"
-            ) else "en"
+            return (
+                "nl"
+                if value.lower().startswith(("nl_", "nl-", "nl.", "nl:")) or (value.lower() == "nl")
+                else "en"
+            )
     return "en"
 
 
 def use_language(language: str) -> None:
     """Make `language` (``nl`` or ``en``) the one of this process, typer's own words included."""
-    global _active, _language
-    _language = language
-    _active = gettext.translation(DOMAIN, LOCALE_FOLDER, [language], fallback=True)
+    _Current.language = language
+    _Current.catalogue = gettext.translation(DOMAIN, LOCALE_FOLDER, [language], fallback=True)
     # typer asks the global domain, at import: so this runs before typer is imported.
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, LOCALE_FOLDER)
@@ -53,15 +81,15 @@ def use_language(language: str) -> None:
 
 def _(message: str) -> str:
     """Return `message` in the language of this process."""
-    return _active.gettext(message)
+    return _Current.catalogue.gettext(message)
 
 
 def _n(singular: str, plural: str, count: int) -> str:
     """Return the form of the message that fits `count`."""
-    return _active.ngettext(singular, plural, count)
+    return _Current.catalogue.ngettext(singular, plural, count)
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802 - the name that extractors know
     """Mark `message` for the catalogue; it is translated where it is shown."""
     return message
 
@@ -69,17 +97,17 @@ def N_(message: str) -> str:
 def number(value: int) -> str:
     """Return a whole number with separators of thousands: ``13,211`` or ``13.211``."""
     text = f"{value:,}"
-    return text.replace(",", ".") if _language == "nl" else text
+    return text.replace(",", ".") if _Current.language == "nl" else text
 
 
 def decimal(text: str) -> str:
     """Return a decimal written with a point (``43.02``) as the language writes it."""
-    return text.replace(".", ",") if _language == "nl" else text
+    return text.replace(".", ",") if _Current.language == "nl" else text
 
 
 def day(value: date) -> str:
     """Return a date in words: ``1 January 2026`` or ``1 januari 2026``."""
-    return f"{value.day} {_MONTHS[_language][value.month - 1]} {value.year}"
+    return f"{value.day} {_MONTHS[_Current.language][value.month - 1]} {value.year}"
 
 
 def listing(items: list[str]) -> str:

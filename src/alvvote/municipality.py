@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _CODE = re.compile(r"(?:gm)?\s*(\d{1,4})", re.IGNORECASE)
-_APOSTROPHES = re.compile("['’‘`´ʼ]")
+_APOSTROPHES = re.compile("['\u2018\u2019\u0060\u00b4\u02bc]")
 _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
 _ADDITION = re.compile(r"\s*\([^)]*\)\s*$")
 
@@ -22,10 +22,14 @@ def normalise(name: str) -> str:
 
     The leading apostrophe of 's-Gravenhage counts for nothing, because spreadsheets eat it.
     """
-    bare = name if name.isascii() else "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", name))
-        if not unicodedata.combining(letter)
+    bare = (
+        name
+        if name.isascii()
+        else "".join(
+            letter
+            for letter in unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", name))
+            if not unicodedata.combining(letter)
+        )
     )
     key = _NOT_A_WORD.sub(" ", bare.replace("'", "").replace("`", "").lower()).strip()
     return key.removeprefix("gemeente ").removesuffix(" gemeente")
@@ -55,7 +59,7 @@ class Register:
     """The municipalities of one moment, to be found by code, name or alias."""
 
     def __init__(self, names: Mapping[str, str], aliases: Iterable[tuple[str, str]] = ()) -> None:
-        """Take the official names by code, and aliases (name, code); aliases of others are left out."""
+        """Take official names by code, and aliases (name, code); those of others are left out."""
         self._names = names
         self._aliases = aliases
         self._exact = {name: code for code, name in names.items()}

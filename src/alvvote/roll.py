@@ -31,7 +31,7 @@ class Member(NamedTuple):
 
     @property
     def limit(self) -> Limit | None:
-        """The minimum or maximum of article 11, paragraph 3, where it changes the number of votes."""
+        """The minimum or maximum of article 11, paragraph 3, where it changes the votes."""
         return limit_for(self.inhabitants)
 
     @property

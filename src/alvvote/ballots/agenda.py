@@ -1,108 +1,29 @@
 """The agenda file: what each vote is about, its rule, and what was decided without a count."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
+from alvvote.ballots.agenda_words import ADVICES, HEADERS, KINDS, MANNERS, OUTCOMES, SUBJECTS
 from alvvote.ballots.choices import STANDARD_WORDS
 from alvvote.ballots.delimited import read_delimited
 from alvvote.ballots.source import read_bytes
 from alvvote.ballots.table import Table, key_of, squeeze
 from alvvote.problems import Problem
+from alvvote.problems.problem import Detail
 from alvvote.proposal import (
     STANDARD_OPTIONS,
-    Advice,
-    Kind,
     Manner,
     Option,
     Outcome,
     Proposal,
     Role,
     Rule,
-    Subject,
 )
 from alvvote.statutes import STATUTE_CHANGE
 from alvvote.statutes.majority import parse_majority
 
 _Value = TypeVar("_Value")
 
-HEADERS: dict[str, str] = {
-    "id": "id",
-    "title": "title",
-    "titel": "title",
-    "kind": "kind",
-    "soort": "kind",
-    "majority": "majority",
-    "meerderheid": "majority",
-    "options": "options",
-    "opties": "options",
-    "rejecting": "rejecting",
-    "verwerpend": "rejecting",
-    "advice": "advice",
-    "preadvies": "advice",
-    "submitters": "submitters",
-    "indieners": "submitters",
-    "subject": "subject",
-    "onderwerp": "subject",
-    "manner": "manner",
-    "wijze": "manner",
-    "outcome": "outcome",
-    "uitkomst": "outcome",
-}
-
-KINDS: dict[str, Kind] = {
-    "resolution": "resolution",
-    "resolutie": "resolution",
-    "board proposal": "board proposal",
-    "bestuursvoorstel": "board proposal",
-    "motion": "motion",
-    "motie": "motion",
-    "amendment": "amendment",
-    "amendement": "amendment",
-    "persons": "persons",
-    "personen": "persons",
-}
-ADVICES: dict[str, Advice] = {
-    "adopt": "adopt",
-    "overnemen": "adopt",
-    "discourage": "discourage",
-    "ontraden": "discourage",
-    "hold over": "hold over",
-    "aanhouden": "hold over",
-    "consider done": "consider done",
-    "afdoen": "consider done",
-}
-SUBJECTS: dict[str, Subject] = {
-    "proposal": "proposal",
-    "voorstel": "proposal",
-    "advice": "advice",
-    "preadvies": "advice",
-}
-MANNERS: dict[str, Manner] = {
-    "counted": "counted",
-    "geteld": "counted",
-    "acclamation": "acclamation",
-    "acclamatie": "acclamation",
-    "per acclamatie": "acclamation",
-    "none": "none",
-    "geen": "none",
-}
-OUTCOMES: dict[str, Outcome] = {
-    "adopted": "adopted",
-    "aangenomen": "adopted",
-    "rejected": "rejected",
-    "verworpen": "rejected",
-    "afgewezen": "rejected",
-    "held over": "held over",
-    "aangehouden": "held over",
-    "withdrawn": "withdrawn",
-    "ingetrokken": "withdrawn",
-    "taken over": "taken over",
-    "overgenomen": "taken over",
-    "lapsed": "lapsed",
-    "vervallen": "lapsed",
-    "done": "done",
-    "afgedaan": "done",
-}
 _DECIDED_WITHOUT_VOTE = frozenset({"held over", "withdrawn", "taken over", "lapsed", "done"})
 
 
@@ -118,7 +39,7 @@ class _Row(NamedTuple):
         name = self.names.get(column, column)
         self.report(Problem(code, column=name, value=value, expected=expected))
 
-    def word(self, column: str, words: dict[str, _Value], default: _Value) -> _Value:
+    def word(self, column: str, words: Mapping[str, _Value], default: _Value) -> _Value:
         """Return what the word in a column means; the default where the cell is empty or wrong."""
         text = self.cells.get(column, "")
         if not text:
@@ -141,25 +62,14 @@ def read_agenda(file: str, problems: list[Problem]) -> list[Proposal] | None:
 
 
 def _read_rows(table: Table, problems: list[Problem]) -> list[Proposal]:
-    names: dict[str, str] = {}
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(table.header):
-        canonical = HEADERS.get(key_of(cell))
-        if canonical is None:
-            if squeeze(cell):
-                problems.append(Problem("W204", table.file, 1, squeeze(cell), squeeze(cell)))
-        elif canonical in columns:
-            problems.append(Problem("F113", table.file, 1, squeeze(cell), squeeze(cell)))
-        else:
-            columns[canonical], names[canonical] = index, squeeze(cell)
+    columns = _columns(table, problems)
     if "id" not in columns:
         problems.append(Problem("A101", table.file, 1, expected="id"))
         return []
+    names = {canonical: squeeze(table.header[index]) for canonical, index in columns.items()}
     proposals: list[Proposal] = []
     first_row: dict[str, int] = {}
-    empty = True
     for number, cells in table.rows:
-        empty = False
 
         def report(problem: Problem, number: int = number) -> None:
             problems.append(problem._replace(file=table.file, row=number))
@@ -171,22 +81,31 @@ def _read_rows(table: Table, problems: list[Problem]) -> list[Proposal]:
             continue
         proposal = _proposal(row)
         proposals.append(proposal)
-        for key in {key_of(proposal.id), key_of(proposal.title)}:
-            if key in first_row and first_row[key] != number:
-                report(
-                    Problem(
-                        "A102",
-                        column=names["id"],
-                        value=proposal.id,
-                        expected=None,
-                        details={"first_row": str(first_row[key])},
-                    )
-                )
-                break
-            first_row[key] = number
-    if empty and not problems:
+        keys = {key_of(proposal.id), key_of(proposal.title)}
+        earlier = min((first_row[key] for key in keys if key in first_row), default=None)
+        if earlier is not None:
+            details: dict[str, Detail] = {"first_row": str(earlier)}
+            report(Problem("A102", column=names["id"], value=proposal.id, details=details))
+        first_row = {**dict.fromkeys(keys, number), **first_row}
+    if not proposals and not problems:
         problems.append(Problem("F103", table.file))
     return proposals
+
+
+def _columns(table: Table, problems: list[Problem]) -> dict[str, int]:
+    """Return where the columns of the agenda stand, by canonical name."""
+    columns: dict[str, int] = {}
+    for index, cell in enumerate(table.header):
+        name = squeeze(cell)
+        canonical = HEADERS.get(key_of(cell))
+        if canonical is None:
+            if name:
+                problems.append(Problem("W204", table.file, 1, name, name))
+        elif canonical in columns:
+            problems.append(Problem("F113", table.file, 1, name, name))
+        else:
+            columns[canonical] = index
+    return columns
 
 
 def _proposal(row: _Row) -> Proposal:
@@ -247,7 +166,7 @@ def _options(row: _Row) -> tuple[Option, ...]:
     names = [squeeze(name) for name in text.split("|") if name.strip()]
     keys = [key_of(name) for name in names]
     standard = [STANDARD_WORDS.get(key) for key in keys]
-    if len(set(keys)) < max(len(keys), 2):  # noqa: PLR2004
+    if len(set(keys)) < max(len(keys), 2):
         row.problem("A105", "options", text, "A | B")
         return STANDARD_OPTIONS
     if all(standard) and not rejecting:
@@ -258,10 +177,14 @@ def _options(row: _Row) -> tuple[Option, ...]:
     if rejecting and rejecting not in keys:
         row.problem("A105", "rejecting", row.cells["rejecting"], ", ".join(names))
         return STANDARD_OPTIONS
-    return tuple(
+    options = tuple(
         Option(name, "rejecting" if key == rejecting else _role(meaning))
         for name, key, meaning in zip(names, keys, standard, strict=True)
     )
+    if all(option.role != "choice" for option in options):
+        row.problem("A105", "options", text, "A | B")
+        return STANDARD_OPTIONS
+    return options
 
 
 def _role(meaning: Option | None) -> Role:

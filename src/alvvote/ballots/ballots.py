@@ -45,12 +45,14 @@ class Double(NamedTuple):
         self, file: str, row: int, column: str | None, value: str, member: Member
     ) -> Problem:
         """Return the error (differing) or warning (the same) about the second ballot."""
-        place = str(self.first_row) if self.first_file == file else f"{self.first_file}:{self.first_row}"
+        place = (
+            str(self.first_row)
+            if self.first_file == file
+            else f"{self.first_file}:{self.first_row}"
+        )
         details: dict[str, Detail] = {
             "municipality": member.municipality,
             "first_row": place,
             "first_option": self.first_option,
         }
-        return Problem(
-            "W202" if self.same else "B303", file, row, column, value, place, details
-        )
+        return Problem("W202" if self.same else "B303", file, row, column, value, place, details)

@@ -50,6 +50,6 @@ class Choices:
         except KeyError:
             option = self._words.get(key_of(cell))
             # Cells are mostly a few words over and over; a file of nonsense must not fill memory.
-            if len(self._seen) < 1000:  # noqa: PLR2004
+            if len(self._seen) < 1000:
                 self._seen[cell] = option
             return option

@@ -66,9 +66,7 @@ def find_columns(table: Table, problems: list[Problem]) -> Columns | None:
     if any(p.severity == "error" for p in problems[found:]):
         return None
     if long:
-        problems.extend(
-            Problem("W204", table.file, 1, name, name) for _, name in others.values()
-        )
+        problems.extend(Problem("W204", table.file, 1, name, name) for _, name in others.values())
     elif "vote" in at:
         # In a wide file a column called "vote" is a vote like any other.
         index = at.pop("vote")

@@ -72,7 +72,7 @@ def _records(
 ) -> Iterator[tuple[int, list[str]]]:
     row = 0
     try:
-        for row, cells in enumerate(reader, 1):  # noqa: B007
+        for row, cells in enumerate(reader, 1):
             yield row, cells
     except csv.Error:
         # Nothing behind a stray quote can be told apart with certainty.

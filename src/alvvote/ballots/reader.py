@@ -17,6 +17,7 @@ from alvvote.problems import Problem
 from alvvote.proposal import Proposal
 from alvvote.roll import Member
 
+
 class Vote(NamedTuple):
     """A vote and the ballots handed in for it."""
 
@@ -27,9 +28,7 @@ class Vote(NamedTuple):
 class BallotReader:
     """Reads ballot files one after the other into the votes of one meeting."""
 
-    def __init__(
-        self, directory: Directory, store: Store, agenda: list[Proposal] | None
-    ) -> None:
+    def __init__(self, directory: Directory, store: Store, agenda: list[Proposal] | None) -> None:
         """Take who may vote, the editions to compare with, and the votes on the agenda if any."""
         self.problems: list[Problem] = []
         self._directory = directory
@@ -46,7 +45,7 @@ class BallotReader:
         self._members: dict[str, Member | Problem] = {}
 
     def votes(self) -> list[Vote]:
-        """Return the votes with what has been read so far: in order of the agenda, or of the files."""
+        """Return the votes as read so far, in the order of the agenda, or of the files."""
         return [Vote(vote.proposal, vote.ballots) for vote in self._votes.values()]
 
     def read(self, file: str, sheet: str | None = None) -> None:
@@ -147,7 +146,7 @@ class _Rows:
         return member
 
     def _note_stated(self, row: int, column: int, text: str, member: Member) -> None:
-        if text.isdecimal() and len(text) < 10:  # noqa: PLR2004
+        if text.isdecimal() and len(text) < 10:
             self.stated.append(Stated(row, member, int(text)))
         elif text:
             self._problem(row, column, Problem("B306", value=text))
@@ -201,8 +200,7 @@ class _Rows:
                 votes.append((index, vote))
         for row, cells in self._each():
             member = self._member(row, cells)
-            same: list[tuple[Double, int]] = []
-            differs = False
+            doubles: list[tuple[Double, int]] = []
             for index, vote in votes:
                 cell = cells[index]
                 if not cell or not cell.strip():
@@ -212,15 +210,18 @@ class _Rows:
                     self._wrong_choice(row, index, cell, vote)
                 elif member is not None:
                     double = vote.add(self._table.file, row, member.gm_code, option)
-                    if double is not None and double.same:
-                        same.append((double, index))
-                    elif double is not None:
-                        differs = True
-                        self._double(double, row, index, cell, member)
-            if same and not differs and member is not None:
-                # One doubled row is one cause, however many votes it has.
-                double, index = same[0]
-                self._double(double, row, index, cells[index], member)
+                    if double is not None:
+                        doubles.append((double, index))
+            if doubles and member is not None:
+                self._doubles_in_row(doubles, row, cells, member)
+
+    def _doubles_in_row(
+        self, doubles: list[tuple[Double, int]], row: int, cells: list[str], member: Member
+    ) -> None:
+        """Report a doubled row: each vote that differs, or once that the whole is the same."""
+        differing = [(double, index) for double, index in doubles if not double.same]
+        for double, index in differing or doubles[:1]:
+            self._double(double, row, index, cells[index], member)
 
     def _each(self) -> Iterable[tuple[int, list[str]]]:
         watch = bool(self._columns.nameless)

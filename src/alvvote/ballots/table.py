@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Table(NamedTuple):
-    """The cells of a file as text. Problems that come up while reading rows go to the list given."""
+    """The cells of a file as text; problems in rows come up while these are read."""
 
     file: str
     """As the user named it."""

@@ -3,6 +3,7 @@
 import io
 import warnings
 from datetime import date, datetime
+from string import digits
 from typing import TYPE_CHECKING
 
 from alvvote.ballots.table import Table, key_of, squeeze
@@ -82,14 +83,13 @@ def _sheet_name(
 
 def _check_layout(page: "Worksheet", file: str, problems: list[Problem]) -> None:
     problems.extend(
-        Problem("F111", file, block.min_row, value=block.coord) for block in page.merged_cells.ranges
+        Problem("F111", file, block.min_row, value=block.coord)
+        for block in page.merged_cells.ranges
     )
     hidden = sum(
         1
         for row, dimension in page.row_dimensions.items()
-        if dimension.hidden
-        and row > 1
-        and any(cell.value is not None for cell in page[row])
+        if dimension.hidden and row > 1 and any(cell.value is not None for cell in page[row])
     )
     if hidden:
         problems.append(Problem("W206", file, value=str(hidden)))
@@ -111,7 +111,9 @@ def _grid(
                 value = None if stored is None else stored[cell.coordinate].value
                 if value is None:
                     problems.append(
-                        Problem("F110", file, number, cell.column_letter, _formula(cell))
+                        Problem(
+                            "F110", file, number, cell.coordinate.rstrip(digits), _formula(cell)
+                        )
                     )
             cells.append(_text(value))
         if any(cells):
@@ -134,4 +136,3 @@ def _text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return squeeze(str(value))
-

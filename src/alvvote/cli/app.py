@@ -38,16 +38,21 @@ def _show_completion(context: typer.Context, shell: str | None) -> None:
 
 def _root(
     context: typer.Context,
-    version: Annotated[  # noqa: FBT002, ARG001
+    version: Annotated[  # noqa: ARG001
         bool,
         typer.Option(
-            "--version", callback=_print_version, is_eager=True, help=_("Show the version and exit.")
+            "--version",
+            metavar="",
+            callback=_print_version,
+            is_eager=True,
+            help=_("Show the version and exit."),
         ),
     ] = False,
     install_completion: Annotated[  # noqa: ARG001
         str | None,
         typer.Option(
             "--install-completion",
+            metavar=_("SHELL"),
             callback=_install_completion,
             is_eager=True,
             help=_("Install completion for a shell: bash, zsh, fish or powershell."),
@@ -57,6 +62,7 @@ def _root(
         str | None,
         typer.Option(
             "--show-completion",
+            metavar=_("SHELL"),
             callback=_show_completion,
             is_eager=True,
             help=_("Show the completion script for a shell."),

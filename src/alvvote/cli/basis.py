@@ -112,12 +112,11 @@ def find_basis(shipped: Shipped, request: Request, problems: list[Problem]) -> B
 
 def _no_choice(choice: NoEdition | ReferenceDateTooLate, request: Request) -> Problem:
     if isinstance(choice, ReferenceDateTooLate):
-        assert request.meeting_date is not None
         return Problem(
             "P102",
             column="--peildatum",
             value=str(request.reference_date),
-            details={"meeting": request.meeting_date},
+            details={"meeting": choice.meeting_date},
         )
     if request.reference_date is None:
         return Problem("P103", column="--datum", value=str(request.meeting_date))

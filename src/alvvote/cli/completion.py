@@ -2,8 +2,9 @@
 
 import sys
 
-from typer import completion
-from typer.completion import completion_init
+from typer._completion_classes import completion_init
+from typer._completion_shared import get_completion_script
+from typer._completion_shared import install as install_for
 
 from alvvote.i18n import _
 
@@ -19,13 +20,9 @@ def complete(shell: str, *, install: bool) -> int:
         return 2
     completion_init()
     if not install:
-        print(
-            completion.get_completion_script(
-                prog_name="alvvote", complete_var=_VARIABLE, shell=shell
-            )
-        )
+        print(get_completion_script(prog_name="alvvote", complete_var=_VARIABLE, shell=shell))
         return 0
-    _shell, path = completion.install(shell, "alvvote", _VARIABLE)
+    _shell, path = install_for(shell, "alvvote", _VARIABLE)
     message = _("Completion for {shell} stands in {path}; it works in a new terminal.")
     print(message.format(shell=shell, path=path))
     return 0

@@ -41,6 +41,7 @@ class _Speaking(ClickCommand):
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = _("Show this help and exit.")
+            option.metavar = ""
         return option
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
@@ -77,8 +78,7 @@ class LazyCommands(MutableMapping[str, ClickCommand]):
         self._modules = modules
 
     def __getitem__(self, name: str) -> ClickCommand:
-        command = import_module(self._modules[name]).command
-        assert isinstance(command, ClickCommand)
+        command: ClickCommand = import_module(self._modules[name]).command
         return command
 
     def __iter__(self) -> Iterator[str]:
@@ -100,6 +100,7 @@ class Group(_Speaking, TyperGroup):
     def resolve_command(
         self, ctx: Context, args: list[str]
     ) -> tuple[str | None, ClickCommand | None, list[str]]:
+        """Find the command; a name that is none is wrong usage, with a suggestion."""
         name = args[0]
         if name in self.commands or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)

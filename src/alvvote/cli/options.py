@@ -27,7 +27,9 @@ Peildatum = Annotated[
 Voorlopig = Annotated[
     bool,
     typer.Option(
-        "--voorlopig", metavar="", help=_("The preliminary figures of --peildatum, not the final ones.")
+        "--voorlopig",
+        metavar="",
+        help=_("The preliminary figures of --peildatum, not the final ones."),
     ),
 ]
 FormatOption = Annotated[
@@ -61,10 +63,8 @@ def parse_choice(option: str, value: str, choices: tuple[str, ...]) -> str:
 
 def parse_format(value: str) -> Format:
     """Return the format; raise `typer.BadParameter` when there is no such format."""
-    if value == "csv" or value == "json":  # noqa: PLR1714
-        return value
-    parse_choice("--format", value, ("table", "csv", "json"))
-    return "table"
+    formats: dict[str, Format] = {"table": "table", "csv": "csv", "json": "json"}
+    return formats[parse_choice("--format", value, tuple(formats))]
 
 
 def parse_day(option: str, value: str | None) -> date | None:

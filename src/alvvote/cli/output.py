@@ -28,7 +28,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def write(text: str, output: str | None) -> Problem | None:
-    """Write to the file, or to standard output; return the problem where the file cannot be written.
+    """Write to the file, or to standard output; return the problem where that fails.
 
     A file is written beside its place and moved there when it is whole.
     """

@@ -2,7 +2,9 @@
 
 import io
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -30,12 +32,21 @@ def rendered(draw: Callable[["Console"], None], output: str | None) -> str:
     """Return what `draw` prints: for this terminal, or plain and 80 columns wide for a file."""
     from rich.console import Console  # noqa: PLC0415
 
-    target = console() if output is None else Console(
-        file=io.StringIO(), width=80, color_system=None, emoji=False, highlight=False, markup=False
+    target = (
+        console()
+        if output is None
+        else Console(
+            file=io.StringIO(),
+            width=80,
+            color_system=None,
+            emoji=False,
+            highlight=False,
+            markup=False,
+        )
     )
     with target.capture() as capture:
         draw(target)
-    return capture.get()
+    return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
 
 
 def emphasised(text: str) -> str:
@@ -115,8 +126,28 @@ def print_problems(problems: list[Problem], consequence: str) -> None:
 
     `consequence` says what the errors mean for the output: ``nothing was counted``.
     """
-    if not problems:
-        return
+    for problem in problems:
+        if problem.file is None:
+            _print_alone(problem)
+    in_files = [problem for problem in problems if problem.file is not None]
+    if in_files:
+        _print_by_file(in_files, consequence if has_errors(problems) else None)
+
+
+def _print_alone(problem: Problem) -> None:
+    """Print a problem that stands in no file: about an option, or about a vote."""
+    severity = _("error") if problem.severity == "error" else _("warning")
+    subject = [problem.column or "", "" if problem.value is None else f'"{_short(problem.value)}"']
+    place = " ".join(part for part in subject if part)
+    width = shutil.get_terminal_size().columns
+    for text, indent in (
+        (f"{severity} {problem.code}  {place}: {message_of(problem)}", "  "),
+        (f"  {_(CATALOGUE[problem.code].todo)}", "  "),
+    ):
+        say(textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False))
+
+
+def _print_by_file(problems: list[Problem], consequence: str | None) -> None:
     from rich.table import Table  # noqa: PLC0415
 
     out = console(stderr=True)
@@ -124,13 +155,12 @@ def print_problems(problems: list[Problem], consequence: str) -> None:
     for problem in problems:
         files.setdefault(problem.file, []).append(problem)
     for file, found in files.items():
-        out.print(_heading(file, found, consequence, failed=has_errors(problems)), soft_wrap=True)
+        out.print(_heading(str(file), found, consequence), soft_wrap=True)
         out.print()
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(width=0)
-        table.add_column(max_width=14)
-        table.add_column(max_width=18)
-        table.add_column(max_width=24)
+        for width in (14, 18, 24):
+            table.add_column(max_width=width)
         table.add_column(no_wrap=True)
         table.add_column()
         for problem, rows in _folded(found):
@@ -148,9 +178,7 @@ def print_problems(problems: list[Problem], consequence: str) -> None:
     out.print(todo)
 
 
-def _heading(
-    file: str | None, problems: list[Problem], consequence: str, *, failed: bool
-) -> str:
+def _heading(file: str, problems: list[Problem], consequence: str | None) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     parts: list[str] = []
@@ -159,12 +187,11 @@ def _heading(
     if warnings:
         text = _n("{count} warning", "{count} warnings", warnings)
         parts.append(text.format(count=number(warnings)))
-    if failed:
+    if consequence:
         parts.append(consequence)
-    return (f"{file}: " if file else "") + ", ".join(parts)
+    return f"{file}: " + ", ".join(parts)
 
 
 def _short(text: str, limit: int = 60) -> str:
     printable = "".join(letter if letter.isprintable() else "�" for letter in text)
     return printable if len(printable) <= limit else printable[: limit - 1] + "…"
-

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from alvvote.cli.basis import Basis, Shipped, find_basis
+from alvvote.cli.deliver import deliver, fail
 from alvvote.cli.documents import MEMBER_HEADER, member_row, members_json
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import (
@@ -17,7 +18,7 @@ from alvvote.cli.options import (
     parse_format,
     parse_request,
 )
-from alvvote.cli.output import csv_text, json_text, write
+from alvvote.cli.output import csv_text, json_text
 from alvvote.cli.screen import print_problems, say
 from alvvote.cli.words import picked
 from alvvote.directory import IN_OPTION
@@ -48,7 +49,7 @@ def votes(
     ] = "name",
     datum: Datum = None,
     peildatum: Peildatum = None,
-    voorlopig: Voorlopig = False,  # noqa: FBT002
+    voorlopig: Voorlopig = False,
     format_: FormatOption = "table",
     output: Output = None,
 ) -> int:
@@ -62,33 +63,27 @@ def votes(
     members = [] if basis is None else _select(shipped, basis, gemeente, provincie, problems)
     if not gemeente:
         members = _sorted(members, order)
-    failed = has_errors(problems)
-    if failed:
-        members = []
-    if form == "json":
-        text = json_text(members_json(basis, request.meeting_date, members, problems))
-    else:
-        print_problems(problems, _("no votes are shown"))
-        text = ""
-    if failed or basis is None:
-        write(text, None)
-        return 1
-    if form == "csv":
-        edition = basis.choice.edition
-        text = csv_text(MEMBER_HEADER, (member_row(edition, member) for member in members))
+    consequence = _("no votes are shown")
+    if basis is None or has_errors(problems):
+        document = members_json(basis, request.meeting_date, [], problems)
+        return fail(form, document, problems, consequence)
+    if form != "json":
+        print_problems(problems, consequence)
     if form == "table":
         from alvvote.cli.votes_text import list_text, member_text  # noqa: PLC0415
 
         if gemeente:
-            text = "\n".join(member_text(basis, member) for member in members)
+            text = "".join(member_text(basis, member) for member in members)
         else:
             text = list_text(basis, members, output, narrowed=provincie is not None)
     else:
         say(picked(basis.choice, request.meeting_date))
-    problem = write(text, output)
-    if problem is not None:
-        print_problems([problem], _("no votes are shown"))
-    return 0 if problem is None else 1
+        if form == "csv":
+            edition = basis.choice.edition
+            text = csv_text(MEMBER_HEADER, (member_row(edition, member) for member in members))
+        else:
+            text = json_text(members_json(basis, request.meeting_date, members, problems))
+    return deliver(text, output, consequence)
 
 
 def _select(

@@ -63,24 +63,50 @@ def reason_of(choice: Choice, meeting_date: date | None) -> str:
     """Return why this edition is used."""
     if choice.reason == "chosen":
         return _("set with --peildatum")
-    if choice.reason == "newest_final":
+    if choice.reason == "newest_final" or meeting_date is None:
         return _("the newest final figures at hand")
-    assert meeting_date is not None
     text = _("the newest figures known to have been public on {date}")
     return text.format(date=day(meeting_date))
 
 
-def picked(choice: Choice, meeting_date: date | None) -> str:
-    """Return which edition is used, and why, in one line."""
-    return _("figures: {edition}; {reason}").format(
+def picked(choice: Choice, meeting_date: date | None, *, of_today: bool = False) -> str:
+    """Return which edition is used, and why, in one line.
+
+    `of_today`: say also that no date was given, for what was decided on a day.
+    """
+    text = _("figures: {edition}; {reason}").format(
         edition=edition_in_short(choice.edition), reason=reason_of(choice, meeting_date)
     )
+    if of_today and choice.reason == "newest_final":
+        text += "; " + _("no date given, so today's figures were used")
+    return text
 
 
-def share_of(part: int, whole: int) -> str:
-    """Return a share in per cent, two decimals, rounded half up: ``0.57 %``."""
-    hundredths = (2 * 10_000 * part + whole) // (2 * whole) if whole else 0
-    return decimal(f"{hundredths // 100}.{hundredths % 100:02d}") + " %"
+def share_of(part: int, whole: int, majority: Majority | None = None) -> str:
+    """Return a share in per cent, rounded half up: ``0.57 %``.
+
+    Two decimals, or as many as it takes to stay on the right side of the threshold of the
+    majority, of nothing and of all: 50.00 % never stands beside "adopted" when it takes more.
+    """
+    if not whole:
+        return ""
+    landmarks = [(0, 1), (1, 1)]
+    if majority is not None:
+        landmarks.append((majority.numerator, majority.denominator))
+    for decimals in range(2, 12):
+        scale = 100 * 10**decimals
+        shown = (2 * scale * part + whole) // (2 * whole)
+        if all(
+            _sign(shown * below - scale * above) == _sign(part * below - whole * above)
+            for above, below in landmarks
+        ):
+            break
+    units, rest = divmod(shown, 10**decimals)
+    return decimal(f"{units}.{rest:0{decimals}d}") + " %"
+
+
+def _sign(value: int) -> int:
+    return (value > 0) - (value < 0)
 
 
 def majority_in_words(majority: Majority) -> str:

@@ -40,12 +40,15 @@ def read_changes(text: str) -> list[Change]:
         raise ValueError("not a file of boundary changes")
     return [
         Change(
-            date.fromisoformat(row[0]),
-            "reclassification" if row[1] == "reclassification" else "border_correction",
-            *row[2:6],
-            int(row[6]),
+            date.fromisoformat(day),
+            "reclassification" if kind == "reclassification" else "border_correction",
+            from_code,
+            from_name,
+            to_code,
+            to_name,
+            int(moved),
         )
-        for row in csv.reader(lines[1:])
+        for day, kind, from_code, from_name, to_code, to_name, moved in csv.reader(lines[1:])
     ]
 
 

@@ -35,10 +35,15 @@ class ReferenceDateTooLate(NamedTuple):
     """The reference date that was set lies after the meeting."""
 
     edition: Edition
+    meeting_date: date
+
+
+def _rank(edition: Edition) -> tuple[date, bool]:
+    return edition.reference_date, edition.status == "final"
 
 
 def _newest(editions: list[Edition]) -> Edition:
-    return max(editions, key=lambda e: (e.reference_date, e.status == "final"))
+    return max(editions, key=_rank)
 
 
 def choose_edition(
@@ -48,14 +53,14 @@ def choose_edition(
     reference_date: date | None,
     preliminary: bool,
 ) -> Choice | NoEdition | ReferenceDateTooLate:
-    """Choose from `editions`: by reference date if given, else by meeting date, else the newest final."""
+    """Choose an edition: by reference date, else by meeting date, else the newest final one."""
     if reference_date is not None:
         status = "preliminary" if preliminary else "final"
         exact = [e for e in editions if e.reference_date == reference_date and e.status == status]
         if not exact:
             return NoEdition(tuple(editions))
         if meeting_date is not None and reference_date > meeting_date:
-            return ReferenceDateTooLate(exact[0])
+            return ReferenceDateTooLate(exact[0], meeting_date)
         return Choice(exact[0], "chosen", None)
     if meeting_date is None:
         finals = [e for e in editions if e.status == "final"]
@@ -69,7 +74,8 @@ def choose_edition(
     unproven = [
         e
         for e in editions
-        if chosen.reference_date < e.reference_date <= meeting_date
+        if _rank(chosen) < _rank(e)
+        and e.reference_date <= meeting_date
         and not e.known_later_than(meeting_date)
     ]
     return Choice(chosen, "public_on_date", _newest(unproven) if unproven else None)

@@ -11,7 +11,9 @@ from typing import Literal, NamedTuple
 
 from alvvote.statutes.votes import Votes
 
-_SHARE = re.compile(r"\s*(?P<sign>>=|>)?\s*(?P<numerator>\d{1,6})\s*/\s*(?P<denominator>\d{1,6})\s*")
+_SHARE = re.compile(
+    r"\s*(?P<sign>>=|>)?\s*(?P<numerator>\d{1,6})\s*/\s*(?P<denominator>\d{1,6})\s*"
+)
 
 
 class Majority(NamedTuple):
@@ -28,12 +30,12 @@ class Majority(NamedTuple):
         return f"{self.numerator}/{self.denominator}"
 
     def met(self, votes: int, cast: int) -> bool:
-        """Tell whether `votes` of the `cast` votes are enough. Without a vote cast they never are."""
+        """Tell whether `votes` of the `cast` votes are enough; of no votes cast they never are."""
         mine, needed = self.denominator * votes, self.numerator * cast
         return cast > 0 and (mine > needed if self.strict else mine >= needed)
 
     def required(self, cast: int) -> Votes:
-        """Return the least number of votes that is enough when `cast` votes are cast (at least 1)."""
+        """Return the least number of votes that is enough of the `cast` votes; at least 1."""
         product = self.numerator * cast
         if self.strict:
             return Votes(product // self.denominator + 1)

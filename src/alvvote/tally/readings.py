@@ -24,7 +24,7 @@ class Turned(NamedTuple):
 class Readings(NamedTuple):
     """How many readings there are, and which of them turn the outcome."""
 
-    count: int
+    total: int
     turned: tuple[Turned, ...]
 
 
@@ -34,15 +34,16 @@ def readings_of(result: Result, ballots: Mapping[str, str], rolls: list[Roll]) -
     `rolls` holds one roll per defensible edition. None where nothing was counted.
     """
     proposal = result.proposal
-    if proposal.manner != "counted":
+    if result.counts is None:
         return None
     turned: list[Turned] = []
     for roll in rolls:
         counted = tally(proposal, ballots, roll)
-        counts = {item.option.name: item.count for item in counted.options}
+        options = () if counted.counts is None else counted.counts.options
+        totals = {item.option.name: item.total for item in options}
         for abstentions, blanks in product((False, True), repeat=2):
             rule = proposal.rule._replace(abstentions_count=abstentions, blanks_count=blanks)
-            other = decide(proposal._replace(rule=rule), counts, counted.roll)
+            other = decide(proposal._replace(rule=rule), totals, counted.roll)
             if (other.outcome, other.adopted_option) != (result.outcome, result.adopted_option):
                 turned.append(
                     Turned(roll.edition, abstentions, blanks, other.outcome, other.adopted_option)

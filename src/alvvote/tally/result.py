@@ -17,9 +17,22 @@ class OptionCount(NamedTuple):
     """Who chose one option."""
 
     option: Option
-    count: Count
+    total: Count
     cast: bool
     """Whether these votes count as cast under the rule of the vote."""
+
+
+class Counts(NamedTuple):
+    """The counts of a vote, in the order of its options."""
+
+    options: tuple[OptionCount, ...]
+    cast: Count
+    """Votes cast: the measure of the majority."""
+    handed_in: Count
+    """All ballots, abstentions and blanks included."""
+    not_voted: Count
+    required_votes: Votes
+    """The least number of votes that decides."""
 
 
 class Result(NamedTuple):
@@ -28,21 +41,15 @@ class Result(NamedTuple):
     proposal: Proposal
     roll: Count
     """All members and votes, present or not."""
-    options: tuple[OptionCount, ...]
-    """In the order of the proposal; empty where nothing was counted."""
-    cast: Count | None
-    """Votes cast: the measure of the majority. None where nothing was counted."""
-    not_voted: Count | None
-    required_votes: Votes | None
-    """The least number of votes that decides."""
+    counts: Counts | None
+    """None where nothing was counted: by acclamation, or not put to the vote."""
     outcome: Outcome
     adopted_option: str | None
     """The option that was adopted, in a vote with options of its own."""
 
-    @property
-    def leading(self) -> OptionCount | None:
-        """The option the margin is about: "for", else the one with most votes cast."""
-        candidates = [count for count in self.options if count.cast]
-        if self.proposal.for_or_against:
-            candidates = [c for c in candidates if c.option.role == "choice"]
-        return max(candidates, key=lambda c: c.count.votes, default=None)
+
+def leading(proposal: Proposal, counts: Counts) -> OptionCount:
+    """Return the option that a margin is about: "for", else the one with most votes cast."""
+    roles = {"choice"} if proposal.for_or_against else {"choice", "rejecting"}
+    candidates = [item for item in counts.options if item.option.role in roles]
+    return max(candidates, key=lambda item: item.total.votes)

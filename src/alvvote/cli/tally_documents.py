@@ -1,0 +1,199 @@
+"""The results of votes in JSON and CSV: keys and columns that stay as they are."""
+
+from datetime import date
+from typing import NamedTuple
+
+from alvvote.ballots import Ballots
+from alvvote.cli.basis import Basis
+from alvvote.cli.documents import head_json, iso
+from alvvote.cli.output import Cell, csv_text
+from alvvote.problems import Problem, json_of
+from alvvote.proposal import Rule
+from alvvote.roll import Roll
+from alvvote.tally import Count, Readings, Result
+
+RESULT_HEADER = (
+    "vote",
+    "title",
+    "kind",
+    "subject",
+    "manner",
+    "fraction",
+    "strict",
+    "option",
+    "members",
+    "votes",
+    "counts_as_cast",
+    "cast_members",
+    "cast_votes",
+    "not_voted_members",
+    "not_voted_votes",
+    "required_votes",
+    "outcome",
+    "adopted_option",
+    "reference_date",
+    "status",
+    "table",
+)
+RECORD_HEADER = ("vote", "gm_code", "municipality", "votes", "option")
+
+
+class Counted(NamedTuple):
+    """A vote with its result, and how far the outcome hangs on what is uncertain."""
+
+    result: Result
+    ballots: Ballots
+    readings: Readings | None
+
+
+def _count_json(count: Count) -> dict[str, int]:
+    return {"members": count.members, "votes": count.votes}
+
+
+def _rule_json(rule: Rule) -> dict[str, object]:
+    quorum = rule.quorum
+    return {
+        "fraction": rule.majority.fraction,
+        "strict": rule.majority.strict,
+        "abstentions_count": rule.abstentions_count,
+        "blanks_count": rule.blanks_count,
+        "quorum": None
+        if quorum is None
+        else {"fraction": quorum.fraction, "of": quorum.of, "strict": quorum.strict},
+    }
+
+
+def _readings_json(readings: Readings | None, *, in_full: bool) -> dict[str, object] | None:
+    if readings is None:
+        return None
+    document: dict[str, object] = {
+        "count": readings.total,
+        "same_outcome": not readings.turned,
+    }
+    if in_full:
+        document["turned"] = [
+            {
+                "reference_date": iso(turned.edition.reference_date),
+                "status": turned.edition.status,
+                "abstentions_count": turned.abstentions_count,
+                "blanks_count": turned.blanks_count,
+                "outcome": turned.outcome,
+                "adopted_option": turned.adopted_option,
+            }
+            for turned in readings.turned
+        ]
+    return document
+
+
+def _result_json(
+    counted: Counted, roll: Roll, *, per_lid: bool, houdbaar: bool
+) -> dict[str, object]:
+    result, ballots, readings = counted
+    proposal, counts = result.proposal, result.counts
+    document: dict[str, object] = {
+        "vote": proposal.id,
+        "title": proposal.title,
+        "kind": proposal.kind,
+        "subject": proposal.subject,
+        "manner": proposal.manner,
+        "rule": _rule_json(proposal.rule),
+        "options": [
+            {"option": item.option.name, "members": item.total.members, "votes": item.total.votes}
+            for item in (counts.options if counts else ())
+        ],
+        "cast": _count_json(counts.cast) if counts else None,
+        "not_voted": _count_json(counts.not_voted) if counts else None,
+        "required_votes": counts.required_votes if counts else None,
+        "outcome": result.outcome,
+        "adopted_option": result.adopted_option,
+        "readings": _readings_json(readings, in_full=houdbaar),
+    }
+    if per_lid:
+        document["record"] = [
+            {
+                "gm_code": member.gm_code,
+                "municipality": member.municipality,
+                "votes": member.votes,
+                "option": ballots.get(member.gm_code),
+            }
+            for member in roll.members
+        ]
+    return document
+
+
+def tally_json(
+    basis: Basis | None,
+    meeting_date: date | None,
+    counted: list[Counted],
+    problems: list[Problem],
+    *,
+    per_lid: bool,
+    houdbaar: bool,
+) -> dict[str, object]:
+    """Return the document of ``alvvote tally``."""
+    totals = basis.roll.totals if basis else None
+    return {
+        **head_json(basis, meeting_date),
+        "roll": {"members": totals.members, "votes": totals.votes} if totals else None,
+        "results": [
+            _result_json(item, basis.roll, per_lid=per_lid, houdbaar=houdbaar)
+            for item in counted
+            if basis is not None
+        ],
+        "problems": [json_of(problem) for problem in problems],
+    }
+
+
+def tally_csv(basis: Basis, counted: list[Counted], *, per_lid: bool) -> str:
+    """Return the results as CSV: a row per vote and option, or per vote and member."""
+    if per_lid:
+        return csv_text(
+            RECORD_HEADER,
+            (
+                (
+                    item.result.proposal.id,
+                    member.gm_code,
+                    member.municipality,
+                    member.votes,
+                    item.ballots.get(member.gm_code),
+                )
+                for item in counted
+                if item.result.counts is not None
+                for member in basis.roll.members
+            ),
+        )
+    return csv_text(RESULT_HEADER, (row for item in counted for row in _rows(basis, item.result)))
+
+
+def _rows(basis: Basis, result: Result) -> list[list[Cell]]:
+    proposal, edition = result.proposal, basis.choice.edition
+    before: list[Cell] = [
+        proposal.id,
+        proposal.title,
+        proposal.kind,
+        proposal.subject,
+        proposal.manner,
+        proposal.rule.majority.fraction,
+        _truth(proposal.rule.majority.strict),
+    ]
+    counts = result.counts
+    counted: list[Cell] = (
+        [*counts.cast, *counts.not_voted, counts.required_votes] if counts else [None] * 5
+    )
+    after: list[Cell] = [
+        *counted,
+        result.outcome,
+        result.adopted_option,
+        iso(edition.reference_date),
+        edition.status,
+        edition.table,
+    ]
+    options: list[list[Cell]] = [
+        [item.option.name, *item.total, _truth(item.cast)]
+        for item in (counts.options if counts else ())
+    ]
+    return [[*before, *option, *after] for option in options or [[None] * 4]]
+
+
+def _truth(value: bool) -> str:  # noqa: FBT001
+    return "true" if value else "false"
