@@ -34,6 +34,7 @@ class BallotReader:
         self._directory = directory
         self._store = store
         self._agenda = agenda
+        self._files: set[str] = set()
         self._votes: dict[str, VoteBallots] = {}
         self._by_key: dict[str, VoteBallots] = {}
         for proposal in agenda or ():
@@ -50,6 +51,10 @@ class BallotReader:
 
     def read(self, file: str, sheet: str | None = None) -> None:
         """Read one file; what is wrong in it is added to `problems`."""
+        if file in self._files:
+            self.problems.append(Problem("F115", file))
+            return
+        self._files.add(file)
         data = read_bytes(file, self.problems)
         if data is None:
             return

@@ -1,6 +1,6 @@
 """The bytes of a file that the user named."""
 
-import os
+import errno
 import sys
 
 from alvvote.problems import Problem
@@ -16,8 +16,9 @@ def read_bytes(file: str, problems: list[Problem]) -> bytes | None:
         with open(file, "rb") as stream:
             return stream.read()
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-    except ValueError as error:
-        reason = str(error)
-    problems.append(Problem("F101", file, details={"reason": reason}))
+        number = error.errno or errno.EIO
+    except ValueError:
+        # A name with a NUL in it is no name of a file.
+        number = errno.EINVAL
+    problems.append(Problem("F101", file, details={"errno": number}))
     return None

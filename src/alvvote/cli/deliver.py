@@ -2,7 +2,7 @@
 
 from alvvote.cli.options import Format
 from alvvote.cli.output import json_text, write
-from alvvote.cli.screen import print_problems
+from alvvote.cli.problem_text import print_problems
 from alvvote.problems import Problem
 
 DONE = 0

@@ -23,11 +23,20 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from alvvote.i18n import _, listing
+from alvvote.i18n import N_, _, listing
 
 INTERRUPTED = 130
+
+# What typer and rich look up in the catalogue by themselves.
+TYPER_WORDS = (
+    N_("Arguments"),
+    N_("Options"),
+    N_("Commands"),
+    N_("[required]"),
+    N_("[default: {}]"),
+)
 
 
 class _Speaking(ClickCommand):
@@ -117,7 +126,12 @@ def make_command(function: Callable[..., int], name: str, help: str) -> ClickCom
     """Make a command of a function whose parameters are typer's annotated options."""
     app = typer.Typer(add_completion=False)
     app.command(name, cls=Command, help=help, options_metavar=_("[OPTIONS]"))(function)
-    return typer.main.get_command(app)
+    command = typer.main.get_command(app)
+    for param in command.params:
+        if isinstance(param, TyperArgument):
+            # The name says what it is; typer's own word for the type is Python's.
+            param.display_type_rich = lambda ctx: None  # type: ignore[method-assign]  # noqa: ARG005
+    return command
 
 
 def usage_message(error: ClickException) -> str:

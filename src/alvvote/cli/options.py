@@ -13,7 +13,9 @@ Format = Literal["table", "csv", "json"]
 Datum = Annotated[
     str | None,
     typer.Option(
-        "--datum", metavar="YYYY-MM-DD", help=_("Date of the meeting: who is a member on that day.")
+        "--datum",
+        metavar=_("YYYY-MM-DD"),
+        help=_("Date of the meeting: who is a member on that day."),
     ),
 ]
 Peildatum = Annotated[

@@ -1,6 +1,7 @@
 """Output that a program may read: CSV and JSON, clean, the same in every language; and files."""
 
 import csv
+import errno
 import io
 import json
 import os
@@ -40,8 +41,8 @@ def write(text: str, output: str | None) -> Problem | None:
     try:
         _replace(output, data)
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        return Problem("F116", output, column="--output", details={"reason": reason})
+        number = error.errno or errno.EIO
+        return Problem("F116", output, column="--output", details={"errno": number})
     return None
 
 

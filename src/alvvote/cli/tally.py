@@ -19,9 +19,10 @@ from alvvote.cli.options import (
     wrong,
 )
 from alvvote.cli.output import json_text
+from alvvote.cli.problem_text import print_problems
 from alvvote.cli.rules import parse_rules, with_rules
-from alvvote.cli.screen import print_problems, say
 from alvvote.cli.tally_documents import Counted, tally_csv, tally_json
+from alvvote.cli.terminal import say
 from alvvote.cli.words import picked
 from alvvote.i18n import _
 from alvvote.problems import Problem, has_errors

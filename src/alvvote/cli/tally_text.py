@@ -6,8 +6,8 @@ from rich.table import Table
 
 from alvvote.cli.bars import bar
 from alvvote.cli.basis import Basis
-from alvvote.cli.screen import rendered
 from alvvote.cli.tally_documents import Counted
+from alvvote.cli.terminal import rendered, shown
 from alvvote.cli.words import (
     edition_in_short,
     majority_in_words,
@@ -68,14 +68,14 @@ def _draw_result(out: "Console", item: Counted, *, houdbaar: bool) -> None:
     proposal = result.proposal
     verdict = word(result.outcome).upper()
     if result.adopted_option is not None:
-        verdict += f": {result.adopted_option}"
+        verdict += f": {shown(result.adopted_option)}"
     title = proposal.id if proposal.title == proposal.id else f"{proposal.id}  {proposal.title}"
     head = Table.grid(padding=0, expand=True)
     head.add_column(width=2)
     head.add_column(ratio=1)
     head.add_column(width=2)
     head.add_column(justify="right", max_width=max(20, out.width // 3))
-    head.add_row("", title, "", verdict, style="bold")
+    head.add_row("", shown(title), "", verdict, style="bold")
     out.print(head)
     for text in _about(proposal):
         _line(out, text)
@@ -104,23 +104,23 @@ def _about(proposal: Proposal) -> list[str]:
         parts.append(text.format(advice=advice))
     elif proposal.advice is not None:
         parts.append(_("board advice: {advice}").format(advice=word(proposal.advice)))
-    return ["; ".join(parts)] if parts else []
+    return [shown("; ".join(parts))] if parts else []
 
 
 def _draw_options(out: "Console", proposal: Proposal, counts: Counts) -> None:
     cast, majority = counts.cast, proposal.rule.majority
-    labels = [word(item.option.name) for item in counts.options] + [_("not voted")]
+    labels = [shown(word(item.option.name)) for item in counts.options] + [_("not voted")]
     # What the figures need stays; the bar has the rest.
     left = max(min(max(map(len, labels)), out.width // 4), 8)
-    width = out.width - left - 48
+    width = out.width - left - 50
     grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     grid.add_column("", width=0)
     grid.add_column("", width=left)
     grid.add_column("", no_wrap=False)
     grid.add_column(_("votes"), justify="right", no_wrap=True)
-    grid.add_column(_("of votes cast"), justify="right", max_width=10)
+    grid.add_column(_("of votes cast"), justify="right", max_width=12, overflow="fold")
     grid.add_column(_("members"), justify="right", no_wrap=True)
-    grid.add_column(_("of members casting"), justify="right", max_width=10)
+    grid.add_column(_("of members casting"), justify="right", max_width=12, overflow="fold")
     for item, label in zip(counts.options, labels, strict=False):
         count = item.total
         drawn = _("not counted as cast")
@@ -163,7 +163,7 @@ def _reasons(result: Result, counts: Counts) -> list[str]:
     margin = first.total.votes - required
     text += "; " + (
         _("{option}: {count} more than needed") if margin >= 0 else _("{option}: {count} short")
-    ).format(option=word(first.option.name), count=number(abs(margin)))
+    ).format(option=shown(word(first.option.name)), count=number(abs(margin)))
     handed_in = counts.handed_in
     turnout = _(
         "ballots handed in: {votes} of all {all_votes} votes ({share}), "
@@ -198,7 +198,7 @@ def _robustness(readings: Readings, *, houdbaar: bool) -> list[str]:
 def _reading(turned: Turned) -> str:
     outcome = word(turned.outcome)
     if turned.adopted_option is not None:
-        outcome += f": {turned.adopted_option}"
+        outcome += f": {shown(turned.adopted_option)}"
     abstentions = (
         _("abstentions count") if turned.abstentions_count else _("abstentions do not count")
     )
@@ -215,7 +215,7 @@ def _draw_record(out: "Console", item: Counted, roll: Roll) -> None:
     table.add_column(_("voted"))
     for member in roll.members:
         option = item.ballots.get(member.gm_code)
-        choice = _("not voted") if option is None else word(option)
+        choice = _("not voted") if option is None else shown(word(option))
         table.add_row("", member.municipality, member.gm_code, number(member.votes), choice)
     out.print()
     out.print(table)

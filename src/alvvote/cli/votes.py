@@ -19,7 +19,8 @@ from alvvote.cli.options import (
     parse_request,
 )
 from alvvote.cli.output import csv_text, json_text
-from alvvote.cli.screen import print_problems, say
+from alvvote.cli.problem_text import print_problems
+from alvvote.cli.terminal import say
 from alvvote.cli.words import picked
 from alvvote.directory import IN_OPTION
 from alvvote.i18n import _
@@ -73,7 +74,7 @@ def votes(
         from alvvote.cli.votes_text import list_text, member_text  # noqa: PLC0415
 
         if gemeente:
-            text = "".join(member_text(basis, member) for member in members)
+            text = "".join(member_text(basis, member, output) for member in members)
         else:
             text = list_text(basis, members, output, narrowed=provincie is not None)
     else:

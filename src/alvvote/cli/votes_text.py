@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from alvvote.cli.basis import Basis
-from alvvote.cli.screen import emphasised, rendered
+from alvvote.cli.terminal import emphasised, rendered, wrapped
 from alvvote.cli.words import edition_in_full, picked, share_of, votes_in_words
 from alvvote.i18n import _, number
 from alvvote.roll import Member, totals_of
@@ -11,44 +11,39 @@ from alvvote.roll import Member, totals_of
 if TYPE_CHECKING:
     from rich.console import Console
 
+RULE = _("one vote per full 1,000 inhabitants, at least 1, at most 75 (Statuten art. 11)")
 
-def member_text(basis: Basis, member: Member) -> str:
+
+def member_text(basis: Basis, member: Member, output: str | None) -> str:
     """Return the votes of one member with their derivation."""
     missing = member.missing_for_next_vote
-    article = _("applies: Statuten art. 11, paragraph 3")
-    remark = ""
-    if member.limit is None and missing is None:
+    remark = _("{count} inhabitants short of the next vote").format(count=number(missing or 0))
+    if missing is None:
         remark = _("{maximum} votes is the maximum").format(maximum=member.votes)
-    elif missing is not None:
-        remark = _("{count} inhabitants short of the next vote").format(count=number(missing))
     lines = [
         (_("inhabitants"), number(member.inhabitants), edition_in_full(basis.choice.edition)),
-        (_("full thousands"), number(member.thousands), remark),
+        (
+            _("full thousands"),
+            number(member.thousands),
+            "" if member.limit == "maximum" else remark,
+        ),
     ]
     if member.limit is not None:
         label = _("maximum") if member.limit == "maximum" else _("minimum")
-        lines.append((label, number(member.votes), article))
+        lines.append((label, number(member.votes), _("applies: Statuten art. 11, paragraph 3")))
     width = max(len(label) for label, _number, _remark in lines)
-    rows = [f"  {label:<{width}} {figure:>9}     {text}".rstrip() for label, figure, text in lines]
-    total = basis.roll.totals
-    share = _("{share} of all {votes}").format(
-        share=share_of(member.votes, total.votes), votes=votes_in_words(total.votes)
-    )
+    rows = [f"  {label:<{width}} {figure:>9}   {text}".rstrip() for label, figure, text in lines]
     head = f"{member.municipality} ({member.gm_code})   {votes_in_words(member.votes)}"
-    return "\n".join(
-        [
-            "",
-            f"  {emphasised(head)}",
-            "",
-            *rows,
-            "",
-            f"  {share}",
-            "  "
-            + _("one vote per full 1,000 inhabitants, at least 1, at most 75 (Statuten art. 11)"),
-            f"  {picked(basis.choice, basis.roll.meeting_date)}",
-            "",
-        ]
+    total = basis.roll.totals.votes
+    notes = (
+        _("{share} of all {votes}").format(
+            share=share_of(member.votes, total), votes=votes_in_words(total)
+        ),
+        RULE,
+        picked(basis.choice, basis.roll.meeting_date),
     )
+    foot = [wrapped(text, 2, output=output) for text in notes]
+    return "\n".join(["", f"  {emphasised(head, output)}", "", *rows, "", *foot, ""])
 
 
 def list_text(basis: Basis, members: list[Member], output: str | None, *, narrowed: bool) -> str:
@@ -91,9 +86,7 @@ def list_text(basis: Basis, members: list[Member], output: str | None, *, narrow
                     members=number(everyone.members), votes=votes_in_words(everyone.votes)
                 )
             )
-        out.print(
-            _("one vote per full 1,000 inhabitants, at least 1, at most 75 (Statuten art. 11)")
-        )
+        out.print(RULE)
         out.print(picked(basis.choice, basis.roll.meeting_date))
 
     return rendered(draw, output)

@@ -1,5 +1,7 @@
 """Domain values in words: editions, why they were chosen, options, outcomes, majorities."""
 
+import errno
+import os
 from datetime import date
 
 from alvvote.i18n import N_, _, _n, day, decimal, number
@@ -33,6 +35,24 @@ _WORDS = {
     "hold over": N_("hold over"),
     "consider done": N_("consider done"),
 }
+
+
+_FAILURES = {
+    errno.ENOENT: N_("no such file or folder"),
+    errno.ENOTDIR: N_("no such file or folder"),
+    errno.EACCES: N_("not allowed"),
+    errno.EPERM: N_("not allowed"),
+    errno.EROFS: N_("not allowed"),
+    errno.EISDIR: N_("this is a folder"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EINVAL: N_("no valid name"),
+    errno.ENAMETOOLONG: N_("no valid name"),
+}
+
+
+def failure_in_words(number: int) -> str:
+    """Return why the operating system could not do it, by its error number."""
+    return _(_FAILURES[number]) if number in _FAILURES else os.strerror(number)
 
 
 def word(value: str) -> str:

@@ -380,7 +380,7 @@ _SPECS = (
     ),
     Spec(
         "W205",
-        N_("adopted by acclamation, though it takes {majority}"),
+        N_("adopted by acclamation, though it takes at least {expected} of the votes cast"),
         N_("Without a count it cannot be shown that the share was reached."),
         N_("Count the vote."),
     ),

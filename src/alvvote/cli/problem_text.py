@@ -1,15 +1,10 @@
-"""The terminal: rich consoles, and problems as a person reads them."""
+"""Problems as a person reads them: where, what was found, what is wrong, what to do."""
 
-import io
-import os
-import shutil
-import sys
-import textwrap
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from alvvote.cli.words import edition_status, word
+from alvvote.cli.terminal import rendered, say, shown, wrapped
+from alvvote.cli.words import edition_status, failure_in_words, word
 from alvvote.i18n import _, _n, day, listing, number
 from alvvote.problems import CATALOGUE, Problem, has_errors
 from alvvote.problems.problem import Detail
@@ -18,52 +13,15 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _MAX_ROWS_NAMED = 12
+_LONGEST_VALUE = 60
 _SUGGESTING = frozenset({"G101", "B201", "B302"})
-
-
-def console(*, stderr: bool = False) -> "Console":
-    """Return a console that prints text as it is: no emoji codes, no markup, no highlighting."""
-    from rich.console import Console  # noqa: PLC0415
-
-    return Console(stderr=stderr, emoji=False, highlight=False, markup=False)
-
-
-def rendered(draw: Callable[["Console"], None], output: str | None) -> str:
-    """Return what `draw` prints: for this terminal, or plain and 80 columns wide for a file."""
-    from rich.console import Console  # noqa: PLC0415
-
-    target = (
-        console()
-        if output is None
-        else Console(
-            file=io.StringIO(),
-            width=80,
-            color_system=None,
-            emoji=False,
-            highlight=False,
-            markup=False,
-        )
-    )
-    with target.capture() as capture:
-        draw(target)
-    return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
-
-
-def emphasised(text: str) -> str:
-    """Return the text in bold where standard output is a terminal that wants it."""
-    if sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
-        return f"\033[1m{text}\033[0m"
-    return text
-
-
-def say(text: str) -> None:
-    """Print a line to standard error: what is no output."""
-    print(text, file=sys.stderr)
 
 
 def message_of(problem: Problem) -> str:
     """Return what is wrong, in the language of the user."""
-    details = {name: _shown(value) for name, value in problem.details.items()}
+    details = {name: shown(_in_words(value)) for name, value in problem.details.items()}
+    if "errno" in problem.details:
+        details["reason"] = failure_in_words(int(str(problem.details["errno"])))
     became = problem.details.get("heirs")
     if isinstance(became, tuple):
         details["became"] = _became(became, details["on"])
@@ -75,16 +33,16 @@ def message_of(problem: Problem) -> str:
     if "first_option" in details:
         details["first_option"] = word(str(problem.details["first_option"]))
     text = _(CATALOGUE[problem.code].message).format(
-        value=problem.value, expected=problem.expected, **details
+        value=shown(problem.value or ""), expected=shown(problem.expected or ""), **details
     )
     if problem.code in _SUGGESTING and problem.expected:
-        names = problem.expected.split(", ")
+        names = shown(problem.expected).split(", ")
         last = _("{some} or {last}").format(some=", ".join(names[:-1]), last=names[-1])
         text += "; " + _("did you mean {names}?").format(names=last if names[1:] else names[0])
     return text
 
 
-def _shown(value: Detail) -> str:
+def _in_words(value: Detail) -> str:
     if isinstance(value, date):
         return day(value)
     if isinstance(value, tuple):
@@ -137,45 +95,49 @@ def print_problems(problems: list[Problem], consequence: str) -> None:
 def _print_alone(problem: Problem) -> None:
     """Print a problem that stands in no file: about an option, or about a vote."""
     severity = _("error") if problem.severity == "error" else _("warning")
-    subject = [problem.column or "", "" if problem.value is None else f'"{_short(problem.value)}"']
-    place = " ".join(part for part in subject if part)
-    width = shutil.get_terminal_size().columns
-    for text, indent in (
-        (f"{severity} {problem.code}  {place}: {message_of(problem)}", "  "),
-        (f"  {_(CATALOGUE[problem.code].todo)}", "  "),
-    ):
-        say(textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False))
+    place = " ".join(part for part in (problem.column, _quoted(problem.value)) if part)
+    say(wrapped(f"{severity} {problem.code}  {place}: {message_of(problem)}", hanging=2))
+    say(wrapped(_(CATALOGUE[problem.code].todo), 2))
 
 
 def _print_by_file(problems: list[Problem], consequence: str | None) -> None:
     from rich.table import Table  # noqa: PLC0415
 
-    out = console(stderr=True)
     files: dict[str | None, list[Problem]] = {}
     for problem in problems:
         files.setdefault(problem.file, []).append(problem)
-    for file, found in files.items():
-        out.print(_heading(str(file), found, consequence), soft_wrap=True)
-        out.print()
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(width=0)
-        for width in (14, 18, 24):
-            table.add_column(max_width=width)
-        table.add_column(no_wrap=True)
-        table.add_column()
-        for problem, rows in _folded(found):
-            value = "" if problem.value is None else f'"{_short(problem.value)}"'
-            message = message_of(problem)
-            table.add_row("", _place(rows), problem.column or "", value, problem.code, message)
-        out.print(table)
-        out.print()
-    todo = Table.grid(padding=(0, 2, 0, 0))
-    todo.add_column(width=0)
-    todo.add_column(no_wrap=True)
-    todo.add_column()
-    for code in dict.fromkeys(problem.code for problem in problems):
-        todo.add_row("", code, _(CATALOGUE[code].todo))
-    out.print(todo)
+
+    def draw(out: "Console") -> None:
+        for file, found in files.items():
+            out.print(_heading(shown(str(file)), found, consequence), soft_wrap=True)
+            out.print()
+            table = Table.grid(padding=(0, 2, 0, 0))
+            table.add_column(width=0)
+            for width in (14, 18, 24):
+                table.add_column(max_width=width)
+            table.add_column(no_wrap=True)
+            table.add_column()
+            for problem, rows in _folded(found):
+                place = (_place(rows), shown(problem.column or ""), _quoted(problem.value))
+                table.add_row("", *place, problem.code, message_of(problem))
+            out.print(table)
+            out.print()
+        todo = Table.grid(padding=(0, 2, 0, 0))
+        todo.add_column(width=0)
+        todo.add_column(no_wrap=True)
+        todo.add_column()
+        for code in dict.fromkeys(problem.code for problem in problems):
+            todo.add_row("", code, _(CATALOGUE[code].todo))
+        out.print(todo)
+
+    say(rendered(draw, stderr=True).rstrip("\n"))
+
+
+def _quoted(value: str | None) -> str:
+    if value is None:
+        return ""
+    text = value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
+    return f'"{shown(text)}"'
 
 
 def _heading(file: str, problems: list[Problem], consequence: str | None) -> str:
@@ -190,8 +152,3 @@ def _heading(file: str, problems: list[Problem], consequence: str | None) -> str
     if consequence:
         parts.append(consequence)
     return f"{file}: " + ", ".join(parts)
-
-
-def _short(text: str, limit: int = 60) -> str:
-    printable = "".join(letter if letter.isprintable() else "�" for letter in text)
-    return printable if len(printable) <= limit else printable[: limit - 1] + "…"

@@ -1,0 +1,81 @@
+"""What the tests share: the command run in this process, or as a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from alvvote.cli.app import main
+
+CHECKOUT = Path(__file__).parents[1]
+ON_CI = bool(os.environ.get("CI"))
+
+
+class Ran(NamedTuple):
+    """What a run of the command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        """The JSON on standard output."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs alvvote in this process, in English: ``run("votes", …)``."""
+
+    def run_here(*args: str | Path) -> Ran:
+        code = main([str(arg) for arg in args])
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return run_here
+
+
+@pytest.fixture
+def run_process() -> Run:
+    """Return a function that runs alvvote as a process; `env` is added to its environment."""
+
+    def run_there(
+        *args: str | Path,
+        env: dict[str, str] | None = None,
+        stdin: bytes = b"",
+        cwd: Path | None = None,
+    ) -> Ran:
+        clean = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR"}
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "alvvote", *map(str, args)],
+            env={**clean, "LANG": "C.UTF-8", "COLUMNS": "80", **(env or {})},
+            input=stdin,
+            cwd=cwd,
+            capture_output=True,
+            check=False,
+            timeout=120,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run_there
+
+
+def missing(part: str, install: str) -> None:
+    """Skip a test for a part that is not there, and say what to install; on CI it fails."""
+    message = f"{part} is not there; install it: {install}"
+    if ON_CI:
+        pytest.fail(message)
+    pytest.skip(message)
