@@ -6,6 +6,7 @@ After a change of the strings run ``python scripts/catalogue.py update``, transl
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -15,6 +16,9 @@ from babel.messages.pofile import read_po, write_po
 
 CHECKOUT = Path(__file__).parents[1]
 FOLDER = CHECKOUT / "src" / "alvvote" / "locale" / "nl" / "LC_MESSAGES"
+FIXED = datetime(2026, 1, 1, tzinfo=UTC)
+"""A date for the header: the compiled file tells nothing of when it was made."""
+
 KEYWORDS = {"_": None, "N_": None, "_n": (1, 2)}
 
 
@@ -51,10 +55,7 @@ def mo_bytes(catalogue: Catalog) -> bytes:
     for message in catalogue:
         if message.id:
             fixed.add(message.id, message.string)
-    fixed.mime_headers = [
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Plural-Forms", "nplurals=2; plural=(n != 1);"),
-    ]
+    fixed.creation_date = fixed.revision_date = FIXED
     buffer = io.BytesIO()
     write_mo(buffer, fixed)
     return buffer.getvalue()
