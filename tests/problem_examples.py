@@ -1,0 +1,116 @@
+"""The examples of problems in ``tests/problems``: a folder for each code of the catalogue.
+
+A folder holds the input files, ``arguments`` (those of ``alvvote``, one per line; it is run in the
+folder) and the golden messages ``message.en.txt`` and ``message.nl.txt``: standard error at 80
+columns, and the exit code. ``python -m tests.problem_examples`` runs all and writes the messages.
+"""
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+import traceback
+from pathlib import Path
+from typing import NamedTuple
+
+CHECKOUT = Path(__file__).parents[1]
+FOLDER = CHECKOUT / "tests" / "problems"
+LANGUAGES = ("en", "nl")
+
+
+class Shown(NamedTuple):
+    """What one run of an example showed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def message(self) -> str:
+        """What a golden file holds."""
+        return f"{self.err}exit {self.code}\n"
+
+
+class Example(NamedTuple):
+    """An example as it was run: for a person, and with ``--format json``."""
+
+    text: Shown
+    json: Shown
+
+
+def codes() -> list[str]:
+    """Return the codes that have a folder."""
+    return sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
+
+
+def arguments(code: str) -> list[str]:
+    """Return the arguments of an example."""
+    return (FOLDER / code / "arguments").read_text(encoding="utf-8").splitlines()
+
+
+def golden(code: str, language: str) -> Path:
+    """Return the file that holds the message in a language."""
+    return FOLDER / code / f"message.{language}.txt"
+
+
+def environment(language: str) -> dict[str, str]:
+    """Return the environment of a process that speaks `language` on 80 columns."""
+    unwanted = {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR"}
+    clean = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return {**clean, "LANG": "C.UTF-8", "COLUMNS": "80", "ALVVOTE_LANG": language}
+
+
+def run_examples(language: str) -> dict[str, Example]:
+    """Run all examples, in one process: a language is fixed when the program starts."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.problem_examples", "run"],
+        env=environment(language),
+        cwd=CHECKOUT,
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    return {
+        code: Example(*(Shown(*shown) for shown in pair))
+        for code, pair in json.loads(done.stdout).items()
+    }
+
+
+def _run_here(code: str, extra: list[str]) -> Shown:
+    from alvvote.cli.app import main  # noqa: PLC0415 - only once the language is fixed
+
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
+    err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
+    os.chdir(FOLDER / code)
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            exit_code = main([*arguments(code), *extra])
+        except Exception:  # noqa: BLE001 - whatever it is, the test of this example shall show it
+            traceback.print_exc()
+            exit_code = -1
+    texts = (stream.buffer.getvalue().decode() for stream in (out, err))
+    return Shown(exit_code, *texts)
+
+
+def _run_all_here() -> None:
+    from alvvote.i18n import choose_language, use_language  # noqa: PLC0415
+
+    use_language(choose_language(os.environ))
+    shown = {code: (_run_here(code, []), _run_here(code, ["--format", "json"])) for code in codes()}
+    print(json.dumps(shown))
+
+
+def main() -> None:
+    """Write the golden messages; or run the examples, in a process of `run_examples`."""
+    if sys.argv[1:] == ["run"]:
+        _run_all_here()
+        return
+    for language in LANGUAGES:
+        for code, example in run_examples(language).items():
+            golden(code, language).write_text(example.text.message, encoding="utf-8", newline="")
+
+
+if __name__ == "__main__":
+    main()
