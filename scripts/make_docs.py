@@ -6,6 +6,8 @@
     <!-- help: votes -->                     <!-- run: votes --gemeente Utrecht -->
     <!-- end -->                             <!-- end -->
 
+``<!-- run: tally … # Motie 2 -->`` shows only the paragraph that begins with ``Motie 2``.
+
 ``--check`` writes nothing and exits 1 with the names of files that are out of date.
 """
 
@@ -31,7 +33,8 @@ _KEPT = {"HOME", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMPDIR"}
 """What the commands see of the environment: nothing that changes language, width or colour."""
 
 _BLOCK = re.compile(
-    r"^<!-- (?P<what>help|run):(?P<arguments>[^\n]*?) -->\n.*?^<!-- end -->$",
+    r"^<!-- (?P<what>help|run):(?P<arguments>[^\n]*?)(?: # (?P<paragraph>[^\n]*?))? -->\n"
+    r".*?^<!-- end -->$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -177,8 +180,12 @@ def with_blocks(text: str) -> str:
         arguments = shlex.split(match["arguments"])
         if match["what"] == "help":
             arguments.append("--help")
+        shown = output_of(*arguments)
+        if match["paragraph"]:
+            paragraphs = shown.split("\n\n")
+            shown = next(p for p in paragraphs if p.strip().startswith(match["paragraph"])) + "\n"
         first, last = match[0].partition("\n")[0], "<!-- end -->"
-        return f"{first}\n{fenced(output_of(*arguments))}{last}"
+        return f"{first}\n{fenced(shown)}{last}"
 
     return _BLOCK.sub(made, text)
 

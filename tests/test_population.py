@@ -308,7 +308,8 @@ def test_what_is_known_of_publication(
     """An exact day decides both ways, a latest day one way, and else the year is taken."""
     moment = date.fromisoformat(day)
     assert edition.known_public_on(moment) is public
-    assert edition.known_later_than(moment) is later
+    offered = defensible_editions([edition], _edition("2023 final"), moment)
+    assert (edition not in offered) is later
 
 
 FILE = f"""{HEADER}

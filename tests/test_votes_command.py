@@ -408,8 +408,8 @@ def test_newer_figures_may_have_been_public(run: Run) -> None:
     assert done.code == 0
     said = _words(done.err)
     assert "W102" in said
-    assert "1 January 2024, final" in said
-    assert "1 January 2023, final" in said
+    assert "1 January 2024 (final)" in said
+    assert "1 January 2023 (final)" in said
     document = run("votes", "--datum", "2024-05-24", "--format", "json").document
     assert [problem["code"] for problem in document["problems"]] == ["W102"]
     assert len(document["members"]) == 342
@@ -487,12 +487,12 @@ def test_weesp_the_day_before(run: Run) -> None:
             [],
         ),
         (["--provincie", "Holland"], "G105", "--provincie", "Holland", PROVINCES),
-        (["--peildatum", "2017"], "P101", "--peildatum", "2017-01-01 final", []),
+        (["--peildatum", "2017"], "P101", "--peildatum", "2017-01-01", []),
         (
             ["--peildatum", "2024", "--voorlopig"],
             "P101",
             "--peildatum",
-            "2024-01-01 preliminary",
+            "2024-01-01",
             ["2025-01-01, 2026-01-01"],
         ),
         (

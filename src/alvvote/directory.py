@@ -64,7 +64,7 @@ class Directory:
         successor = history.became.get(elsewhere.gm_code)
         on = self.roll.meeting_date or self.roll.edition.reference_date
         if successor is None or successor.date > on:
-            return Problem(codes.not_a_member_then, value=text)
+            return Problem(codes.not_a_member_then, value=text, details={"on": on})
         pairs = zip(successor.names, successor.gm_codes, strict=True)
         heirs = ", ".join(f"{name} ({code})" for name, code in pairs)
         return Problem(

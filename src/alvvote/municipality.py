@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _CODE = re.compile(r"(?:gm)?\s*(\d{1,4})", re.IGNORECASE)
 _APOSTROPHES = re.compile("['\u2018\u2019\u0060\u00b4\u02bc]")
-_NOT_A_WORD = re.compile(r"[^0-9a-z]+")
+_NOT_A_WORD = re.compile(r"[\W_]+")
 _ADDITION = re.compile(r"\s*\([^)]*\)\s*$")
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
 from alvvote.ballots.agenda_words import ADVICES, HEADERS, KINDS, MANNERS, OUTCOMES, SUBJECTS
-from alvvote.ballots.choices import STANDARD_WORDS
-from alvvote.ballots.delimited import read_delimited
-from alvvote.ballots.source import read_bytes
+from alvvote.ballots.choices import FULL_WORDS
+from alvvote.ballots.columns import Nameless
+from alvvote.ballots.source import read_bytes, read_table
 from alvvote.ballots.table import Table, key_of, squeeze
 from alvvote.problems import Problem
 from alvvote.problems.problem import Detail
@@ -46,30 +46,33 @@ class _Row(NamedTuple):
             return default
         value = words.get(key_of(text))
         if value is None:
-            self.problem("A103", column, text, ", ".join(words))
+            dutch = [name for name, meaning in words.items() if name != meaning]
+            self.problem("A103", column, text, ", ".join(dutch))
             return default
         return value
 
 
 def read_agenda(file: str, problems: list[Problem]) -> list[Proposal] | None:
-    """Read an agenda (CSV); None with problems added where there is an error in it."""
+    """Read an agenda (CSV or XLSX); None with problems added where there is an error in it."""
     data = read_bytes(file, problems)
     found: list[Problem] = []
-    table = None if data is None else read_delimited(data, file, frozenset(HEADERS), found)
+    table = None if data is None else read_table(data, file, frozenset(HEADERS), None, found)
     proposals = None if table is None else _read_rows(table, found)
     problems += found
     return None if any(p.severity == "error" for p in found) else proposals
 
 
 def _read_rows(table: Table, problems: list[Problem]) -> list[Proposal]:
-    columns = _columns(table, problems)
-    if "id" not in columns:
-        problems.append(Problem("A101", table.file, 1, expected="id"))
+    if "id" not in (HEADERS.get(key_of(cell)) for cell in table.header):
+        problems.append(Problem("A101", table.file, table.header_row, expected="id"))
         return []
+    columns = _columns(table, problems)
+    nameless = Nameless(table.header)
     names = {canonical: squeeze(table.header[index]) for canonical, index in columns.items()}
     proposals: list[Proposal] = []
     first_row: dict[str, int] = {}
     for number, cells in table.rows:
+        nameless.check(table.file, number, cells, problems)
 
         def report(problem: Problem, number: int = number) -> None:
             problems.append(problem._replace(file=table.file, row=number))
@@ -81,12 +84,12 @@ def _read_rows(table: Table, problems: list[Problem]) -> list[Proposal]:
             continue
         proposal = _proposal(row)
         proposals.append(proposal)
-        keys = {key_of(proposal.id), key_of(proposal.title)}
-        earlier = min((first_row[key] for key in keys if key in first_row), default=None)
-        if earlier is not None:
-            details: dict[str, Detail] = {"first_row": str(earlier)}
-            report(Problem("A102", column=names["id"], value=proposal.id, details=details))
-        first_row = {**dict.fromkeys(keys, number), **first_row}
+        for column, text in (("id", proposal.id), ("title", proposal.title)):
+            earlier = first_row.setdefault(key_of(text), number)
+            if earlier != number:
+                details: dict[str, Detail] = {"first_row": str(earlier)}
+                report(Problem("A102", column=names[column], value=text, details=details))
+                break
     if not proposals and not problems:
         problems.append(Problem("F103", table.file))
     return proposals
@@ -100,9 +103,9 @@ def _columns(table: Table, problems: list[Problem]) -> dict[str, int]:
         canonical = HEADERS.get(key_of(cell))
         if canonical is None:
             if name:
-                problems.append(Problem("W204", table.file, 1, name, name))
+                problems.append(Problem("W204", table.file, table.header_row, name, name))
         elif canonical in columns:
-            problems.append(Problem("F113", table.file, 1, name, name))
+            problems.append(Problem("F113", table.file, table.header_row, name, name))
         else:
             columns[canonical] = index
     return columns
@@ -115,15 +118,19 @@ def _proposal(row: _Row) -> Proposal:
     rule = _rule(row)
     if manner == "acclamation" and outcome == "adopted" and rule.majority == STATUTE_CHANGE:
         row.problem("W205", "manner", cells.get("manner"), rule.majority.fraction)
+    subject = row.word("subject", SUBJECTS, "proposal")
+    advice = row.word("advice", ADVICES, None)
+    if subject == "advice" and not cells.get("advice"):
+        row.problem("A109", "subject", cells["subject"], None)
     return Proposal(
         id=cells["id"],
         title=cells.get("title") or cells["id"],
         kind=row.word("kind", KINDS, None),
-        subject=row.word("subject", SUBJECTS, "proposal"),
+        subject=subject,
         manner=manner,
         rule=rule,
         options=_options(row),
-        advice=row.word("advice", ADVICES, None),
+        advice=advice,
         submitters=tuple(
             squeeze(name) for name in cells.get("submitters", "").split("|") if name.strip()
         ),
@@ -141,7 +148,7 @@ def _manner(row: _Row, outcome: Outcome | None) -> Manner:
     if manner == "counted" and outcome is not None:
         row.problem("A107", "outcome", row.cells["outcome"], None)
     if manner != "counted" and not row.cells.get("outcome"):
-        row.problem("A106", "outcome", None, ", ".join(OUTCOMES))
+        row.problem("A106", "outcome", None, ", ".join(w for w, o in OUTCOMES.items() if w != o))
     return manner
 
 
@@ -161,11 +168,13 @@ def _options(row: _Row) -> tuple[Option, ...]:
     rejecting = key_of(row.cells.get("rejecting", ""))
     if not text:
         if rejecting:
-            row.problem("A105", "rejecting", row.cells["rejecting"], row.names.get("options"))
+            row.problem(
+                "A108", "rejecting", row.cells["rejecting"], row.names.get("options", "options")
+            )
         return STANDARD_OPTIONS
     names = [squeeze(name) for name in text.split("|") if name.strip()]
     keys = [key_of(name) for name in names]
-    standard = [STANDARD_WORDS.get(key) for key in keys]
+    standard = [FULL_WORDS.get(key) for key in keys]
     if len(set(keys)) < max(len(keys), 2):
         row.problem("A105", "options", text, "A | B")
         return STANDARD_OPTIONS
@@ -175,7 +184,7 @@ def _options(row: _Row) -> tuple[Option, ...]:
         if {"for", "against"} <= {option.name for option in chosen}:
             return tuple(option for option in STANDARD_OPTIONS if option in chosen)
     if rejecting and rejecting not in keys:
-        row.problem("A105", "rejecting", row.cells["rejecting"], ", ".join(names))
+        row.problem("A108", "rejecting", row.cells["rejecting"], ", ".join(names))
         return STANDARD_OPTIONS
     options = tuple(
         Option(name, "rejecting" if key == rejecting else _role(meaning))

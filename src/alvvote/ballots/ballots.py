@@ -45,14 +45,12 @@ class Double(NamedTuple):
         self, file: str, row: int, column: str | None, value: str, member: Member
     ) -> Problem:
         """Return the error (differing) or warning (the same) about the second ballot."""
-        place = (
-            str(self.first_row)
-            if self.first_file == file
-            else f"{self.first_file}:{self.first_row}"
-        )
+        elsewhere = "" if self.first_file == file else self.first_file
         details: dict[str, Detail] = {
             "municipality": member.municipality,
-            "first_row": place,
+            "first_row": str(self.first_row),
+            "first_file": elsewhere,
             "first_option": self.first_option,
         }
+        place = f"{elsewhere}:{self.first_row}" if elsewhere else str(self.first_row)
         return Problem("W202" if self.same else "B303", file, row, column, value, place, details)

@@ -21,6 +21,15 @@ STANDARD_WORDS: dict[str, Option] = {
     **dict.fromkeys(("blanco", "b", "blank"), BLANK),
 }
 
+FULL_WORDS: dict[str, Option] = {
+    word: STANDARD_WORDS[word]
+    for word in (
+        *("voor", "tegen", "onthouding", "blanco"),
+        *("for", "against", "abstention", "blank"),
+    )
+}
+"""The words that keep their meaning among a vote's own options, where "A" and "B" are names."""
+
 _DUTCH = {FOR: "voor", AGAINST: "tegen", ABSTENTION: "onthouding", BLANK: "blanco"}
 
 

@@ -38,8 +38,6 @@ class Columns(NamedTuple):
     """None in the wide layout."""
     wide: tuple[tuple[int, str], ...]
     """Wide layout: index and name of each column that is a vote."""
-    nameless: tuple[int, ...]
-    """Columns without a name; they may hold nothing."""
 
 
 def find_columns(table: Table, problems: list[Problem]) -> Columns | None:
@@ -47,16 +45,13 @@ def find_columns(table: Table, problems: list[Problem]) -> Columns | None:
     found = len(problems)
     at: dict[Known, int] = {}
     others: dict[str, tuple[int, str]] = {}
-    nameless: list[int] = []
     for index, cell in enumerate(table.header):
         name, key = squeeze(cell), key_of(cell)
         known = KNOWN.get(key)
-        if not key:
-            nameless.append(index)
-        elif known == "ignored":
+        if not key or known == "ignored":
             continue
-        elif (known is not None and known in at) or key in others:
-            problems.append(Problem("F113", table.file, 1, name, name))
+        if (known is not None and known in at) or key in others:
+            problems.append(Problem("F113", table.file, table.header_row, name, name))
         elif known is not None:
             at[known] = index
         else:
@@ -66,11 +61,9 @@ def find_columns(table: Table, problems: list[Problem]) -> Columns | None:
     if any(p.severity == "error" for p in problems[found:]):
         return None
     if long:
-        problems.extend(Problem("W204", table.file, 1, name, name) for _, name in others.values())
-    elif "vote" in at:
-        # In a wide file a column called "vote" is a vote like any other.
-        index = at.pop("vote")
-        others[key_of(table.header[index])] = (index, squeeze(table.header[index]))
+        problems.extend(
+            Problem("W204", table.file, table.header_row, name, name) for _, name in others.values()
+        )
     return Columns(
         at.get("municipality"),
         at.get("gm_code"),
@@ -78,7 +71,6 @@ def find_columns(table: Table, problems: list[Problem]) -> Columns | None:
         at.get("vote"),
         at.get("choice"),
         () if long else tuple(sorted(others.values())),
-        tuple(nameless),
     )
 
 
@@ -96,19 +88,27 @@ def _check_required(
     elif not long and (not others or "vote" in at):
         # Nothing to count: no choice per row, and no column per vote.
         missing.append("stem")
-    problems.extend(Problem("F112", table.file, 1, expected=name) for name in missing)
+    problems.extend(
+        Problem("F112", table.file, table.header_row, expected=name) for name in missing
+    )
 
 
 class Nameless:
     """Looks for values in columns without a name, and reports each such column once."""
 
-    def __init__(self, columns: Columns) -> None:
-        """Watch the columns of `columns` that have no name."""
-        self._left = set(columns.nameless)
+    def __init__(self, header: list[str]) -> None:
+        """Watch the columns that have no name in the header; `columns` are those left to watch."""
+        self.columns = {index for index, cell in enumerate(header) if not cell.strip()}
 
     def check(self, file: str, row: int, cells: list[str], problems: list[Problem]) -> None:
         """Add a problem for each watched column that holds a value in this row."""
-        for index in sorted(self._left):
+        for index in sorted(self.columns):
             if cells[index].strip():
-                self._left.discard(index)
-                problems.append(Problem("F114", file, row, value=squeeze(cells[index])))
+                self.columns.discard(index)
+                problems.append(Problem("F114", file, row, letter(index), squeeze(cells[index])))
+
+
+def letter(index: int) -> str:
+    """Return the letter by which a spreadsheet calls a column, counted from 0: ``A``, ``AA``."""
+    high, low = divmod(index, 26)
+    return (letter(high - 1) if high else "") + chr(ord("A") + low)

@@ -29,8 +29,9 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
 
 
 def _first_record(text: str, separator: str) -> list[str]:
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
+        return next((cells for cells in records if any(map(str.strip, cells))), [])
     except csv.Error:
         return []
 
@@ -56,15 +57,13 @@ def read_delimited(
         io.StringIO(text, newline=""), delimiter=_separator(text, known), strict=True
     )
     records = _records(reader, file, problems)
-    header: list[str] = []
-    for _row, cells in records:
-        header = cells
-        break
-    if not any(cell.strip() for cell in header):
-        if not problems or problems[-1].code != "F105":
-            problems.append(Problem("F103", file))
-        return None
-    return Table(file, header, _full_rows(records, len(header), file, problems))
+    for row, header in records:
+        if any(cell.strip() for cell in header):
+            rows = _full_rows(records, len(header), file, problems)
+            return Table(file, header, row, rows)
+    if not problems or problems[-1].code != "F105":
+        problems.append(Problem("F103", file))
+    return None
 
 
 def _records(

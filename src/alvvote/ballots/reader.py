@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from alvvote.ballots.ballots import Ballots, Double, VoteBallots
 from alvvote.ballots.columns import KNOWN_NAMES, Columns, Nameless, find_columns
-from alvvote.ballots.delimited import read_delimited
-from alvvote.ballots.source import STANDARD_INPUT, read_bytes
+from alvvote.ballots.source import STANDARD_INPUT, read_bytes, read_table
 from alvvote.ballots.stated import Stated, check_stated_votes
 from alvvote.ballots.table import Table, key_of, squeeze
-from alvvote.ballots.xlsx import is_spreadsheet, read_xlsx
 from alvvote.directory import IN_FILE, Directory
 from alvvote.population import Store
 from alvvote.problems import Problem
+from alvvote.problems.problem import Detail
 from alvvote.proposal import Proposal
 from alvvote.roll import Member
 
@@ -51,17 +50,15 @@ class BallotReader:
 
     def read(self, file: str, sheet: str | None = None) -> None:
         """Read one file; what is wrong in it is added to `problems`."""
-        if file in self._files:
+        path = os.path.realpath(file)
+        if path in self._files:
             self.problems.append(Problem("F115", file))
             return
-        self._files.add(file)
+        self._files.add(path)
         data = read_bytes(file, self.problems)
         if data is None:
             return
-        if is_spreadsheet(data, file):
-            table = read_xlsx(data, file, sheet, self.problems)
-        else:
-            table = read_delimited(data, file, KNOWN_NAMES, self.problems)
+        table = read_table(data, file, KNOWN_NAMES, sheet, self.problems)
         columns = None if table is None else find_columns(table, self.problems)
         if table is None or columns is None:
             return
@@ -77,7 +74,7 @@ class BallotReader:
         if columns.votes is not None:
             name = squeeze(table.header[columns.votes])
             self.problems += check_stated_votes(
-                self._directory.roll, self._store, file, name, rows.stated
+                self._directory.roll, self._store, (file, table.header_row, name), rows.stated
             )
 
     def vote_named(self, name: str) -> VoteBallots | Problem:
@@ -98,8 +95,7 @@ class BallotReader:
         from difflib import get_close_matches  # noqa: PLC0415
 
         near = get_close_matches(key, self._by_key, n=3)
-        ids = {self._by_key[name].proposal.id: None for name in near}
-        return ", ".join(ids) or None
+        return ", ".join({self._by_key[name].proposal.id: None for name in near}) or None
 
     def member(self, name: str, code: str | None) -> Member | Problem:
         """Return the member that the cells name and code of a row mean."""
@@ -113,7 +109,8 @@ class BallotReader:
             return found
         named = self.member(name, None)
         if isinstance(named, Member) and named.gm_code != found.gm_code:
-            return Problem("B206", value=squeeze(name), details={"other": found.municipality})
+            details: dict[str, Detail] = {"other": found.municipality, "code": found.gm_code}
+            return Problem("B206", value=squeeze(name), details=details)
         return found
 
 
@@ -124,7 +121,7 @@ class _Rows:
         self._reader = reader
         self._table = table
         self._columns = columns
-        self._nameless = Nameless(columns)
+        self._nameless = Nameless(table.header)
         self.stated: list[Stated] = []
         self.count = 0
 
@@ -200,7 +197,7 @@ class _Rows:
         for index, name in self._columns.wide:
             vote = self._reader.vote_named(name)
             if isinstance(vote, Problem):
-                self._problem(1, index, vote)
+                self._problem(self._table.header_row, index, vote)
             else:
                 votes.append((index, vote))
         for row, cells in self._each():
@@ -229,10 +226,9 @@ class _Rows:
             self._double(double, row, index, cells[index], member)
 
     def _each(self) -> Iterable[tuple[int, list[str]]]:
-        watch = bool(self._columns.nameless)
         for row, cells in self._table.rows:
             self.count += 1
-            if watch:
+            if self._nameless.columns:
                 self._nameless.check(self._table.file, row, cells, self._reader.problems)
             yield row, cells
 

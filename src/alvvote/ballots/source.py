@@ -1,8 +1,11 @@
-"""The bytes of a file that the user named."""
+"""A file that the user named: its bytes, and the table in it."""
 
 import errno
 import sys
 
+from alvvote.ballots.delimited import read_delimited
+from alvvote.ballots.table import Table
+from alvvote.ballots.xlsx import is_spreadsheet, read_xlsx
 from alvvote.problems import Problem
 
 STANDARD_INPUT = "-"
@@ -22,3 +25,15 @@ def read_bytes(file: str, problems: list[Problem]) -> bytes | None:
         number = errno.EINVAL
     problems.append(Problem("F101", file, details={"errno": number}))
     return None
+
+
+def read_table(
+    data: bytes, file: str, known: frozenset[str], sheet: str | None, problems: list[Problem]
+) -> Table | None:
+    """Read a table, XLSX or CSV by its contents; None with a problem added where it is neither.
+
+    `known` holds the column names by which the separator of a CSV file is recognised.
+    """
+    if is_spreadsheet(data, file):
+        return read_xlsx(data, file, sheet, problems)
+    return read_delimited(data, file, known, problems)

@@ -17,12 +17,15 @@ class Stated(NamedTuple):
 
 
 def check_stated_votes(
-    roll: Roll, store: Store, file: str, column: str, stated: list[Stated]
+    roll: Roll, store: Store, place: tuple[str, int, str], stated: list[Stated]
 ) -> list[Problem]:
     """Return a problem for each number that differs from the roll.
 
+    `place` is the file, the row of its header and the name of the column.
+
     Where the whole column fits another edition, it is one problem that says which.
     """
+    file, header_row, column = place
     wrong = [item for item in stated if item.votes != item.member.votes]
     if not wrong:
         return []
@@ -36,7 +39,7 @@ def check_stated_votes(
                 Problem(
                     "B305",
                     file,
-                    1,
+                    header_row,
                     column,
                     expected=option,
                     details={

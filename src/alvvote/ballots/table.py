@@ -10,6 +10,7 @@ class Table(NamedTuple):
     file: str
     """As the user named it."""
     header: list[str]
+    header_row: int
     rows: Iterator[tuple[int, list[str]]]
     """Rows with a cell for each column, numbered as in a spreadsheet; blank rows are left out."""
 

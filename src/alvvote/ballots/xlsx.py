@@ -45,7 +45,7 @@ def read_xlsx(data: bytes, file: str, sheet: str | None, problems: list[Problem]
     if not grid:
         problems.append(Problem("F103", file))
         return None
-    return Table(file, grid[0][1], iter(grid[1:]))
+    return Table(file, grid[0][1], grid[0][0], iter(grid[1:]))
 
 
 def _load(data: bytes, *, values: bool) -> "Workbook | None":
@@ -110,11 +110,8 @@ def _grid(
                     stored = book[page.title] if book is not None else None
                 value = None if stored is None else stored[cell.coordinate].value
                 if value is None:
-                    problems.append(
-                        Problem(
-                            "F110", file, number, cell.coordinate.rstrip(digits), _formula(cell)
-                        )
-                    )
+                    letters = cell.coordinate.rstrip(digits)
+                    problems.append(Problem("F110", file, number, letters, _formula(cell)))
             cells.append(_text(value))
         if any(cells):
             grid.append((number, cells))

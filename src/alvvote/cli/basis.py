@@ -59,7 +59,11 @@ class Shipped:
         return Directory(roll, [(alias, code) for alias, code in rows], self._history)
 
     def _history(self) -> History:
-        names = {change.from_code: change.from_name for change in self.changes}
+        names = {
+            change.from_code: change.from_name
+            for change in self.changes
+            if change.type == "reclassification"
+        }
         names |= {code: figure.municipality for code, figure in self.store.names().items()}
         return History(names, successors(self.changes))
 
@@ -125,8 +129,9 @@ def _no_choice(choice: NoEdition | ReferenceDateTooLate, request: Request) -> Pr
     return Problem(
         "P101",
         column="--peildatum",
-        value=f"{request.reference_date} {status}",
+        value=str(request.reference_date),
         expected=", ".join(at_hand),
+        details={"status": status},
     )
 
 

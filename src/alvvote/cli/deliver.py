@@ -1,5 +1,7 @@
 """How a command ends: with its output where it was wanted, or with what is wrong."""
 
+from collections.abc import Callable
+
 from alvvote.cli.options import Format
 from alvvote.cli.output import json_text, write
 from alvvote.cli.problem_text import print_problems
@@ -9,19 +11,28 @@ DONE = 0
 FAILED = 1
 
 
-def deliver(text: str, output: str | None, consequence: str) -> int:
-    """Write the output; return the exit code."""
-    problem = write(text, output)
-    if problem is None:
-        return DONE
-    print_problems([problem], consequence)
-    return FAILED
+class Ending:
+    """The ways in which a command can end, for the format that was asked for."""
 
+    def __init__(
+        self, form: Format, consequence: str, document: Callable[[list[Problem]], object]
+    ) -> None:
+        """Take what errors mean for the output, and the document of a run with only problems."""
+        self._form = form
+        self._consequence = consequence
+        self._document = document
 
-def fail(form: Format, document: object, problems: list[Problem], consequence: str) -> int:
-    """Say what is wrong, as JSON on standard output or else to a person; return the exit code."""
-    if form == "json":
-        write(json_text(document), None)
-    else:
-        print_problems(problems, consequence)
-    return FAILED
+    def fail(self, problems: list[Problem]) -> int:
+        """Say what is wrong, as JSON on standard output or else to a person; return the code."""
+        if self._form == "json":
+            write(json_text(self._document(problems)), None)
+        else:
+            print_problems(problems, self._consequence)
+        return FAILED
+
+    def deliver(self, text: str, output: str | None, problems: list[Problem]) -> int:
+        """Write the output, with the warnings before it; return the exit code."""
+        if self._form != "json":
+            print_problems(problems, self._consequence)
+        failure = write(text, output)
+        return DONE if failure is None else self.fail([failure])

@@ -55,7 +55,12 @@ class _Speaking(ClickCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         extra_allowed, ctx.allow_extra_args = ctx.allow_extra_args, True
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except UsageError as error:
+            # The parser does not know for which command it parses.
+            error.ctx = error.ctx or ctx
+            raise
         ctx.allow_extra_args = extra_allowed
         if rest and not extra_allowed and not ctx.resilient_parsing:
             raise UsageError(_("Too many arguments: {extra}.").format(extra=" ".join(rest)), ctx)
@@ -129,7 +134,9 @@ def make_command(function: Callable[..., int], name: str, help: str) -> ClickCom
     command = typer.main.get_command(app)
     for param in command.params:
         if isinstance(param, TyperArgument):
-            # The name says what it is; typer's own word for the type is Python's.
+            # The name says what it is; typer adds the type as Python calls it, and braces.
+            usage = f"{param.metavar}..." if param.nargs == -1 else str(param.metavar)
+            param.get_usage_pieces = lambda ctx, usage=usage: [usage]  # type: ignore[misc,method-assign]  # noqa: ARG005
             param.display_type_rich = lambda ctx: None  # type: ignore[method-assign]  # noqa: ARG005
     return command
 

@@ -1,5 +1,6 @@
 """The options that commands share, each declared once, and how their values are read."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -7,6 +8,8 @@ import typer
 
 from alvvote.cli.basis import Request
 from alvvote.i18n import _
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Format = Literal["table", "csv", "json"]
 
@@ -73,25 +76,26 @@ def parse_day(option: str, value: str | None) -> date | None:
     """Return the date; raise `typer.BadParameter` when it is none."""
     if value is None:
         return None
+    day = _day(value)
+    if day is None:
+        raise wrong(option, _("{value} is not a date; write it as 2026-06-10.").format(value=value))
+    return day
+
+
+def _day(text: str) -> date | None:
+    if not _DAY.fullmatch(text):
+        return None
     try:
-        if len(value) != len("YYYY-MM-DD"):
-            raise ValueError(value)  # noqa: TRY301
-        return date.fromisoformat(value)
+        return date.fromisoformat(text)
     except ValueError:
-        raise wrong(
-            option, _("{value} is not a date; write it as 2026-06-10.").format(value=value)
-        ) from None
+        return None
 
 
 def parse_reference_date(value: str | None) -> date | None:
     """Return 1 January of the year; raise `typer.BadParameter` for anything else."""
     if value is None:
         return None
-    text = f"{value}-01-01" if len(value) == len("2026") and value.isdecimal() else value
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
+    day = _day(f"{value}-01-01") or _day(value)
     if day is None or (day.month, day.day) != (1, 1):
         raise wrong(
             "--peildatum",

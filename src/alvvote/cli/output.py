@@ -5,6 +5,7 @@ import errno
 import io
 import json
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -57,11 +58,19 @@ def _replace(output: str, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        # What mkstemp makes is for its owner alone; an output is an ordinary file.
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
+        os.chmod(temporary, _mode(target))
         os.replace(temporary, target)
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def _mode(target: str) -> int:
+    """Return the mode for an output: that of the file it takes the place of, or an ordinary one."""
+    try:
+        return stat.S_IMODE(os.stat(target).st_mode)
+    except FileNotFoundError:
+        # What mkstemp makes is for its owner alone.
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

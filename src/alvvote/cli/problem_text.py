@@ -11,35 +11,54 @@ from alvvote.problems.problem import Detail
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 _MAX_ROWS_NAMED = 12
 _LONGEST_VALUE = 60
 _SUGGESTING = frozenset({"G101", "B201", "B302"})
+_CHOOSING = frozenset({"B301", "A103", "A104", "A108"})
+_VALUE_IN_MESSAGE = frozenset({"F104", "F111", "F113", "W204", "W206"})
 
 
 def message_of(problem: Problem) -> str:
     """Return what is wrong, in the language of the user."""
-    details = {name: shown(_in_words(value)) for name, value in problem.details.items()}
-    if "errno" in problem.details:
-        details["reason"] = failure_in_words(int(str(problem.details["errno"])))
-    became = problem.details.get("heirs")
-    if isinstance(became, tuple):
-        details["became"] = _became(became, details["on"])
-    for name in ("fits", "used"):
-        moment = problem.details.get(name)
-        if isinstance(moment, date):
-            status = edition_status(str(problem.details[f"{name}_status"]))
-            details[name] = f"{day(moment)}, {status}"
-    if "first_option" in details:
-        details["first_option"] = word(str(problem.details["first_option"]))
+    expected = shown(problem.expected or "")
+    if problem.code in _SUGGESTING or problem.code in _CHOOSING:
+        expected = _one_of(expected)
     text = _(CATALOGUE[problem.code].message).format(
-        value=shown(problem.value or ""), expected=shown(problem.expected or ""), **details
+        value=shown(problem.value or ""), expected=expected, **_details(problem)
     )
-    if problem.code in _SUGGESTING and problem.expected:
-        names = shown(problem.expected).split(", ")
-        last = _("{some} or {last}").format(some=", ".join(names[:-1]), last=names[-1])
-        text += "; " + _("did you mean {names}?").format(names=last if names[1:] else names[0])
+    if problem.code in _SUGGESTING and expected:
+        text += "; " + _("did you mean {names}?").format(names=expected)
     return text
+
+
+def _one_of(listed: str) -> str:
+    *some, last = listed.split(", ")
+    return _("{some} or {last}").format(some=", ".join(some), last=last) if some else last
+
+
+def _details(problem: Problem) -> dict[str, str]:
+    """Return what the message fills in besides value and expectation, in words."""
+    details = {name: shown(_in_words(value)) for name, value in problem.details.items()}
+    heirs = problem.details.get("heirs")
+    if isinstance(heirs, tuple):
+        details["became"] = _became(heirs, details["on"])
+    if "errno" in details:
+        details["reason"] = failure_in_words(int(str(problem.details["errno"])))
+    if "first_file" in details:
+        first = _("row {row}").format(row=details["first_row"])
+        if details["first_file"]:
+            first = _("{file}, {row}").format(file=details["first_file"], row=first)
+        details["first_place"] = first
+    if "first_option" in details:
+        details["first_option"] = word(details["first_option"])
+    if "status" in details:
+        details["status"] = edition_status(details["status"])
+    for name in ("fits", "used"):
+        if name in details:
+            details[name] += f" ({edition_status(details[f'{name}_status'])})"
+    return details
 
 
 def _in_words(value: Detail) -> str:
@@ -111,16 +130,7 @@ def _print_by_file(problems: list[Problem], consequence: str | None) -> None:
         for file, found in files.items():
             out.print(_heading(shown(str(file)), found, consequence), soft_wrap=True)
             out.print()
-            table = Table.grid(padding=(0, 2, 0, 0))
-            table.add_column(width=0)
-            for width in (14, 18, 24):
-                table.add_column(max_width=width)
-            table.add_column(no_wrap=True)
-            table.add_column()
-            for problem, rows in _folded(found):
-                place = (_place(rows), shown(problem.column or ""), _quoted(problem.value))
-                table.add_row("", *place, problem.code, message_of(problem))
-            out.print(table)
+            out.print(_table_of(found))
             out.print()
         todo = Table.grid(padding=(0, 2, 0, 0))
         todo.add_column(width=0)
@@ -131,6 +141,31 @@ def _print_by_file(problems: list[Problem], consequence: str | None) -> None:
         out.print(todo)
 
     say(rendered(draw, stderr=True).rstrip("\n"))
+
+
+def _table_of(problems: list[Problem]) -> "Table":
+    """Lay out problems of one file; a column that would stay empty is left out."""
+    from rich.table import Table  # noqa: PLC0415
+
+    rows = [
+        (
+            _place(numbers),
+            shown(problem.column or ""),
+            "" if problem.code in _VALUE_IN_MESSAGE else _quoted(problem.value),
+            problem.code,
+            message_of(problem),
+        )
+        for problem, numbers in _folded(problems)
+    ]
+    widths = (14, 18, 24, None, None)
+    used = [index for index in range(len(widths)) if any(row[index] for row in rows)]
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=0)
+    for index in used:
+        table.add_column(max_width=widths[index], no_wrap=index == widths.index(None))
+    for row in rows:
+        table.add_row("", *(row[index] for index in used))
+    return table
 
 
 def _quoted(value: str | None) -> str:

@@ -6,7 +6,7 @@ import typer
 
 from alvvote.ballots import BallotReader, Vote, read_agenda
 from alvvote.cli.basis import Basis, Shipped, find_basis
-from alvvote.cli.deliver import deliver, fail
+from alvvote.cli.deliver import Ending
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import (
     Datum,
@@ -19,7 +19,6 @@ from alvvote.cli.options import (
     wrong,
 )
 from alvvote.cli.output import json_text
-from alvvote.cli.problem_text import print_problems
 from alvvote.cli.rules import parse_rules, with_rules
 from alvvote.cli.tally_documents import Counted, tally_csv, tally_json
 from alvvote.cli.terminal import say
@@ -96,47 +95,37 @@ def tally(
     settings = parse_rules(meerderheid, onthouding, blanco, quorum)
     if output is not None and output in (*ballots, agenda):
         raise wrong("--output", _("this file is read; choose another name."))
-    consequence = _("nothing was counted")
     shipped = Shipped()
     problems: list[Problem] = []
     basis = find_basis(shipped, request, problems)
+
+    def document(counted: list[Counted], found: list[Problem]) -> dict[str, object]:
+        day = request.meeting_date
+        return tally_json(basis, day, counted, found, per_lid=per_lid, houdbaar=houdbaar)
+
+    ending = Ending(form, _("nothing was counted"), lambda found: document([], found))
     proposals = None if agenda is None else read_agenda(agenda, problems)
     votes: list[Vote] = []
     if basis is not None and (agenda is None or proposals is not None):
         votes = _read(shipped, basis, ballots, sheet, proposals, problems)
-        votes = with_rules(votes, settings, problems)
     if not has_errors(problems):
+        votes = with_rules(votes, settings, problems)
         problems += _remarks(votes, per_lid=per_lid)
     if basis is None or has_errors(problems):
-        document = tally_json(
-            basis, request.meeting_date, [], problems, per_lid=per_lid, houdbaar=houdbaar
-        )
-        return fail(form, document, problems, consequence)
+        return ending.fail(problems)
     rolls, left_out = shipped.other_rolls(basis)
     counted = [_counted(vote, basis.roll, rolls) for vote in votes]
-    if form != "json":
-        print_problems(problems, consequence)
     if form == "table":
         from alvvote.cli.tally_text import tally_text  # noqa: PLC0415
 
         text = tally_text(basis, counted, left_out, output, per_lid=per_lid, houdbaar=houdbaar)
     else:
         say(picked(basis.choice, request.meeting_date, of_today=True))
-        text = (
-            tally_csv(basis, counted, per_lid=per_lid)
-            if form == "csv"
-            else json_text(
-                tally_json(
-                    basis,
-                    request.meeting_date,
-                    counted,
-                    problems,
-                    per_lid=per_lid,
-                    houdbaar=houdbaar,
-                )
-            )
-        )
-    return deliver(text, output, consequence)
+        if form == "csv":
+            text = tally_csv(basis, counted, per_lid=per_lid)
+        else:
+            text = json_text(document(counted, problems))
+    return ending.deliver(text, output, problems)
 
 
 def _read(

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from alvvote.cli.basis import Basis, Shipped, find_basis
-from alvvote.cli.deliver import deliver, fail
+from alvvote.cli.deliver import Ending
 from alvvote.cli.documents import MEMBER_HEADER, member_row, members_json
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import (
@@ -17,9 +17,9 @@ from alvvote.cli.options import (
     parse_choice,
     parse_format,
     parse_request,
+    wrong,
 )
 from alvvote.cli.output import csv_text, json_text
-from alvvote.cli.problem_text import print_problems
 from alvvote.cli.terminal import say
 from alvvote.cli.words import picked
 from alvvote.directory import IN_OPTION
@@ -58,18 +58,21 @@ def votes(
     order = parse_choice("--sort", sort, ("name", "votes", "inhabitants"))
     form = parse_format(format_)
     request = parse_request(datum, peildatum, preliminary=voorlopig)
+    if gemeente and provincie is not None:
+        raise wrong("--provincie", _("it narrows the list of all members; leave out --gemeente."))
     shipped = Shipped()
     problems: list[Problem] = []
     basis = find_basis(shipped, request, problems)
     members = [] if basis is None else _select(shipped, basis, gemeente, provincie, problems)
     if not gemeente:
         members = _sorted(members, order)
-    consequence = _("no votes are shown")
+    ending = Ending(
+        form,
+        _("no votes are shown"),
+        lambda found: members_json(basis, request.meeting_date, [], found),
+    )
     if basis is None or has_errors(problems):
-        document = members_json(basis, request.meeting_date, [], problems)
-        return fail(form, document, problems, consequence)
-    if form != "json":
-        print_problems(problems, consequence)
+        return ending.fail(problems)
     if form == "table":
         from alvvote.cli.votes_text import list_text, member_text  # noqa: PLC0415
 
@@ -84,7 +87,7 @@ def votes(
             text = csv_text(MEMBER_HEADER, (member_row(edition, member) for member in members))
         else:
             text = json_text(members_json(basis, request.meeting_date, members, problems))
-    return deliver(text, output, consequence)
+    return ending.deliver(text, output, problems)
 
 
 def _select(

@@ -111,7 +111,7 @@ def share_of(part: int, whole: int, majority: Majority | None = None) -> str:
     if not whole:
         return ""
     landmarks = [(0, 1), (1, 1)]
-    if majority is not None:
+    if majority is not None and part * majority.denominator != whole * majority.numerator:
         landmarks.append((majority.numerator, majority.denominator))
     for decimals in range(2, 12):
         scale = 100 * 10**decimals

@@ -46,6 +46,22 @@ def _newest(editions: list[Edition]) -> Edition:
     return max(editions, key=_rank)
 
 
+def _known_later(edition: Edition, editions: list[Edition], day: date) -> bool:
+    """Tell whether these figures are known to have been made public only after `day`.
+
+    So it is on a day on which the preliminary figures are known to have been the newest still.
+    """
+    if edition.published is not None:
+        return edition.published > day
+    return edition.status == "final" and any(
+        other.status == "preliminary"
+        and other.reference_date == edition.reference_date
+        and other.public_by is not None
+        and day <= other.public_by
+        for other in editions
+    )
+
+
 def choose_edition(
     editions: list[Edition],
     *,
@@ -76,7 +92,7 @@ def choose_edition(
         for e in editions
         if _rank(chosen) < _rank(e)
         and e.reference_date <= meeting_date
-        and not e.known_later_than(meeting_date)
+        and not _known_later(e, editions, meeting_date)
     ]
     return Choice(chosen, "public_on_date", _newest(unproven) if unproven else None)
 
@@ -104,6 +120,6 @@ def defensible_editions(
     others = [
         e
         for e in editions
-        if e.reference_date in dates and not e.known_later_than(meeting_date) and e != chosen
+        if e.reference_date in dates and not _known_later(e, editions, meeting_date) and e != chosen
     ]
     return [chosen, *others]

@@ -20,7 +20,10 @@ class Edition(NamedTuple):
     published: date | None
     """The day on which CBS made the figures public, where it is known."""
     public_by: date | None
-    """A day on which they are known to have been public, where no exact day is known."""
+    """A day on which they are known to have been public, where no exact day is known.
+
+    Of preliminary figures: a day on which they are known to have been the newest still.
+    """
 
     def known_public_on(self, day: date) -> bool:
         """Tell whether these figures count as made public on `day`.
@@ -33,10 +36,6 @@ class Edition(NamedTuple):
         if self.public_by is not None and self.public_by <= day:
             return True
         return self.reference_date.year < day.year
-
-    def known_later_than(self, day: date) -> bool:
-        """Tell whether these figures are known to have been made public only after `day`."""
-        return self.published is not None and self.published > day
 
 
 class Figure(NamedTuple):

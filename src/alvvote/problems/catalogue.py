@@ -27,13 +27,13 @@ class Spec(NamedTuple):
         return "warning" if self.code.startswith("W") else "error"
 
 
-_NO_NAME = N_("no municipality of this name")
+_NO_NAME = N_("no municipality of this name or code")
 _NO_NAME_WHY = N_("Votes belong to a municipality; which one is never guessed.")
 _AMBIGUOUS = N_("can be more than one municipality: {expected}")
-_AMBIGUOUS_WHY = N_("Several municipalities share this name.")
+_AMBIGUOUS_WHY = N_("Several municipalities share this name; which one is meant is never guessed.")
 _ABOLISHED = N_("no longer a municipality: {became}")
 _ABOLISHED_WHY = N_("Only municipalities that exist on the date of the meeting are members.")
-_NOT_YET = N_("not among the members on this date")
+_NOT_YET = N_("no municipality on {on}")
 _NOT_YET_WHY = N_("The municipality exists in other years, but not on the date that is used.")
 
 _SPECS = (
@@ -47,7 +47,7 @@ _SPECS = (
         "G102",
         _AMBIGUOUS,
         _AMBIGUOUS_WHY,
-        N_("Say which, with the addition or the code: --gemeente GM0373."),
+        N_("Say which, with the addition or the code, for example --gemeente GM0373."),
     ),
     Spec(
         "G103",
@@ -64,7 +64,7 @@ _SPECS = (
     ),
     Spec(
         "P101",
-        N_("no such figures at hand; at hand: {expected}"),
+        N_("no such figures at hand ({status}); at hand: {expected}"),
         N_("Votes follow from the figures of CBS on 1 January; without them there are no votes."),
         N_(
             "Choose a reference date that is at hand; --voorlopig asks for the preliminary figures."
@@ -102,22 +102,22 @@ _SPECS = (
     ),
     Spec(
         "F102",
-        N_("no text in UTF-8 or Windows-1252"),
+        N_("not text in UTF-8 or Windows-1252"),
         N_("Names cannot be read with certainty from another encoding."),
-        N_("Save the file again as CSV UTF-8, or give the XLSX file itself."),
+        N_("Save the file again as CSV UTF-8, or as XLSX."),
     ),
     Spec(
         "F103",
-        N_("no rows below the header"),
+        N_("nothing below the header, or no header"),
         N_("An empty file would look like a vote in which nobody voted."),
         N_("Check that the right file, or the right sheet, was saved."),
     ),
     Spec(
         "F104",
-        N_("{value} cells where the header has {expected}"),
+        N_("cells: {value}; the header has {expected}"),
         N_("It cannot be told which cell belongs to which column."),
         N_(
-            "Put text with a separator in it between double quotes, or remove the cells that are too many."
+            "Give the row as many cells as the header; put text with a separator in it between double quotes."
         ),
     ),
     Spec(
@@ -128,7 +128,7 @@ _SPECS = (
     ),
     Spec(
         "F106",
-        N_("no XLSX file, though its name says so"),
+        N_("no XLSX file that can be read"),
         N_("Only the format of Excel 2007 and later can be read."),
         N_("Save it as .xlsx or as CSV UTF-8."),
     ),
@@ -168,11 +168,13 @@ _SPECS = (
         "F112",
         N_("missing column: {expected}"),
         N_("Without it a row says nothing about a vote."),
-        N_("Add the column; docs/ballots.md shows the layouts."),
+        N_(
+            "Add the column, or rename the one that holds it: the names stand in the first row. Instead of a column stem there may be a column for each vote; docs/ballots.md shows both."
+        ),
     ),
     Spec(
         "F113",
-        N_("this column stands twice"),
+        N_("this column, or another name for it, stands twice"),
         N_("Which of the two counts is never guessed."),
         N_("Remove or rename one of them."),
     ),
@@ -216,11 +218,13 @@ _SPECS = (
         "B205",
         N_("empty"),
         N_("A ballot without a municipality, vote or choice cannot be counted."),
-        N_("Fill in the cell, or remove the row."),
+        N_(
+            "Fill in the cell, or remove the row; in a file with a row per ballot, who did not vote has no row."
+        ),
     ),
     Spec(
         "B206",
-        N_("the code in this row is that of {other}"),
+        N_("the code {code} in this row is that of {other}"),
         N_("Name and code contradict each other."),
         N_("Correct one of the two."),
     ),
@@ -240,7 +244,7 @@ _SPECS = (
     ),
     Spec(
         "B303",
-        N_("{municipality} voted already, differently, in row {first_row} ({first_option})"),
+        N_("{municipality} voted already, differently, in {first_place} ({first_option})"),
         N_("A member has one ballot in a vote, and which one counts is never guessed."),
         N_("Remove one of the two rows."),
     ),
@@ -292,7 +296,7 @@ _SPECS = (
     ),
     Spec(
         "A104",
-        N_("no majority; expected a fraction such as {expected}"),
+        N_("not a share; expected {expected}, for example"),
         N_("The majority decides the outcome."),
         N_(
             "Write 1/2, 2/3, >2/3 or >=1/2; a spreadsheet turns 1/2 into a date unless the cell is text."
@@ -302,21 +306,31 @@ _SPECS = (
         "A105",
         N_("expected {expected}"),
         N_("A vote with options of its own counts exactly those."),
-        N_(
-            "Write two or more different options with | between them; the rejecting one is one of them."
-        ),
+        N_("Write two or more different options with | between them."),
     ),
     Spec(
         "A106",
         N_("no outcome given for a vote that is not counted"),
         N_("What was decided cannot be computed without ballots."),
-        N_("Fill in the outcome."),
+        N_("Fill in the outcome, for example adopted, rejected or withdrawn."),
     ),
     Spec(
         "A107",
         N_("an outcome is given for a vote that is counted"),
         N_("The outcome of a counted vote follows from the ballots."),
         N_("Leave the outcome empty, or say in the column manner that it was not counted."),
+    ),
+    Spec(
+        "A108",
+        N_("expected one of the options: {expected}"),
+        N_("The rejecting option is one of the options of the vote."),
+        N_("Write one of the options here, as it stands in the column options."),
+    ),
+    Spec(
+        "A109",
+        N_("the vote is on the board's advice, but no advice is given"),
+        N_("What is adopted is the advice; it settles what becomes of the motion."),
+        N_("Fill in the column advice."),
     ),
     Spec(
         "T101",
@@ -359,7 +373,7 @@ _SPECS = (
     Spec(
         "W202",
         N_(
-            "{municipality} stands twice with the same choice, first in row {first_row}; counted once"
+            "{municipality} stands here again with the same choice, first in {first_place}; counted once"
         ),
         N_("A member has one ballot in a vote."),
         N_("Remove one of the two rows."),
@@ -375,18 +389,20 @@ _SPECS = (
     Spec(
         "W204",
         N_("this column is not used"),
-        N_("In a file with a row per ballot only the known columns count."),
+        N_("Only the known columns count."),
         N_("Check its name, if it should have counted."),
     ),
     Spec(
         "W205",
         N_("adopted by acclamation, though it takes at least {expected} of the votes cast"),
         N_("Without a count it cannot be shown that the share was reached."),
-        N_("Count the vote."),
+        N_(
+            "Have a decision that takes such a share counted; otherwise the minutes must show that it was reached."
+        ),
     ),
     Spec(
         "W206",
-        N_("{value} hidden rows are counted too"),
+        N_("hidden rows are counted too: {value}"),
         N_("A filter hides rows without removing them."),
         N_("Remove the rows that should not count."),
     ),
