@@ -6,8 +6,8 @@ from datetime import date, datetime
 from string import digits
 from typing import TYPE_CHECKING
 
-from alvvote.ballots.table import Table, key_of, squeeze
 from alvvote.problems import Problem
+from alvvote.tables.table import Table, key_of, squeeze
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
@@ -69,11 +69,7 @@ def _sheet_name(
         if not exact:
             problems.append(Problem("F109", file, value=sheet, expected=", ".join(names)))
         return exact[0] if exact else None
-    filled = [
-        page.title
-        for page in book.worksheets
-        if any(cell.value is not None for row in page.iter_rows() for cell in row)
-    ]
+    filled = [page.title for page in book.worksheets if _filled(page)]
     if len(filled) == 1:
         return filled[0]
     code = "F108" if filled else "F103"
@@ -86,33 +82,53 @@ def _check_layout(page: "Worksheet", file: str, problems: list[Problem]) -> None
         Problem("F111", file, block.min_row, value=block.coord)
         for block in page.merged_cells.ranges
     )
-    hidden = sum(
-        1
-        for row, dimension in page.row_dimensions.items()
-        if dimension.hidden and row > 1 and any(cell.value is not None for cell in page[row])
-    )
+    filled = _filled(page)
+    columns = {cell.column for row in filled.values() for cell in row}
+    hidden = [str(row) for row in filled if row in page.row_dimensions and _is_hidden(page, row)]
+    hidden += [
+        name
+        for name, dimension in page.column_dimensions.items()
+        if dimension.hidden and columns & {*range(dimension.min or 0, (dimension.max or 0) + 1)}
+    ]
     if hidden:
-        problems.append(Problem("W206", file, value=str(hidden)))
+        problems.append(Problem("W206", file, value=", ".join(hidden)))
+
+
+def _is_hidden(page: "Worksheet", row: int) -> bool:
+    return bool(page.row_dimensions[row].hidden)
+
+
+def _filled(page: "Worksheet") -> "dict[int, list[Cell]]":
+    """Return the cells that hold something, by row; one stray cell at the bottom costs nothing."""
+    rows: dict[int, list[Cell]] = {}
+    for (row, _column), cell in sorted(page._cells.items()):  # noqa: SLF001 - the rest is blank
+        if cell.value is not None:
+            rows.setdefault(row, []).append(cell)
+    return rows
 
 
 def _grid(
     page: "Worksheet", data: bytes, file: str, problems: list[Problem]
 ) -> list[tuple[int, list[str]]]:
     stored: Worksheet | None = None
+    filled = _filled(page)
+    width = max((cell.column for row in filled.values() for cell in row), default=0)
     grid: list[tuple[int, list[str]]] = []
-    for number, row in enumerate(page.iter_rows(), 1):
-        cells: list[str] = []
+    for number, row in filled.items():
+        cells = [""] * width
         for cell in row:
-            value = cell.value
+            value: object = cell.value
             if cell.data_type == "f":
                 if stored is None:
                     book = _load(data, values=True)
                     stored = book[page.title] if book is not None else None
-                value = None if stored is None else stored[cell.coordinate].value
-                if value is None:
+                kept = None if stored is None else stored[cell.coordinate]
+                value = None if kept is None else kept.value
+                # A text that is empty is a value too; a formula never calculated has none.
+                if value is None and (kept is None or kept.data_type == "n"):
                     letters = cell.coordinate.rstrip(digits)
                     problems.append(Problem("F110", file, number, letters, _formula(cell)))
-            cells.append(_text(value))
+            cells[cell.column - 1] = _text(value)
         if any(cells):
             grid.append((number, cells))
     return grid

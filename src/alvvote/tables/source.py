@@ -3,10 +3,10 @@
 import errno
 import sys
 
-from alvvote.ballots.delimited import read_delimited
-from alvvote.ballots.table import Table
-from alvvote.ballots.xlsx import is_spreadsheet, read_xlsx
 from alvvote.problems import Problem
+from alvvote.tables.delimited import read_delimited
+from alvvote.tables.table import Table
+from alvvote.tables.xlsx import is_spreadsheet, read_xlsx
 
 STANDARD_INPUT = "-"
 

@@ -1,0 +1,1 @@
+"""Tables in files: CSV and XLSX as people have them, as text with numbered rows."""
