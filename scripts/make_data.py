@@ -124,6 +124,8 @@ class Change(NamedTuple):
     from_name: str
     to_code: str
     to_name: str
+    to_province: str
+    """Empty for land across the border."""
     inhabitants_moved: int
 
 
@@ -242,7 +244,11 @@ def _official(label: str, code: str, names: Mapping[str, str], place: str) -> st
     return name
 
 
-def make_changes(rows: Iterable[tuple[str, list[str]]], names: Mapping[str, str]) -> list[Change]:
+def make_changes(
+    rows: Iterable[tuple[str, list[str]]],
+    names: Mapping[str, str],
+    provinces: Mapping[str, str],
+) -> list[Change]:
     """Return all boundary changes, with the names that the figures use, sorted."""
     changes = []
     for place, (day, dutch, from_code, from_label, to_code, to_label, moved) in rows:
@@ -254,6 +260,7 @@ def make_changes(rows: Iterable[tuple[str, list[str]]], names: Mapping[str, str]
                 _official(from_label, from_code, names, place),
                 _code(to_code, place),
                 _official(to_label, to_code, names, place),
+                provinces.get(to_code, ""),
                 _number(moved, place),
             )
         )
@@ -286,8 +293,9 @@ def make_files(source: Path) -> dict[str, str]:
     figures = make_figures(read_rows(source / "population.csv", SOURCE_POPULATION))
     # Sorted by date, so that the newest name of a code remains.
     names = {figure.gm_code: figure.municipality for figure in figures}
+    provinces = {figure.gm_code: figure.province for figure in figures}
     changes = make_changes(
-        read_rows(source / "reclassifications_2018_2026.csv", SOURCE_CHANGES), names
+        read_rows(source / "reclassifications_2018_2026.csv", SOURCE_CHANGES), names, provinces
     )
     aliases = make_aliases(read_rows(source / "aliases.csv", Alias._fields), names)
     return {

@@ -61,7 +61,9 @@ PROVINCES = {
 HEADERS = {
     "cbs_population.csv": "reference_date,status,table,published,public_by,"
     "gm_code,municipality,province,inhabitants",
-    "boundary_changes.csv": "date,type,from_code,from_name,to_code,to_name,inhabitants_moved",
+    "boundary_changes.csv": (
+        "date,type,from_code,from_name,to_code,to_name,to_province,inhabitants_moved"
+    ),
     "aliases.csv": "alias,gm_code",
 }
 

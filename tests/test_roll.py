@@ -6,22 +6,18 @@ import pytest
 
 from alvvote.population import Change, Edition, Figure, Store, read_changes
 from alvvote.population.edition import Status
-from alvvote.roll import ChangedSince, Member, Roll, make_roll, totals_of
+from alvvote.roll import Member, MissingFigures, Roll, make_roll, totals_of
 from alvvote.shipped import read_data
 from alvvote.statutes import Votes
 
-STORE = Store(read_data("cbs_population.csv"))
+STORE = Store(("shipped", read_data("cbs_population.csv")))
 CHANGES = read_changes(read_data("boundary_changes.csv"))
 
 
-def _make(year: int, status: Status = "final", day: date | None = None) -> Roll | ChangedSince:
+def _roll(year: int, status: Status = "final", day: date | None = None) -> Roll:
     edition = STORE.find(date(year, 1, 1), status)
     assert edition is not None
-    return make_roll(edition, STORE.figures(edition), CHANGES, day)
-
-
-def _roll(year: int, status: Status = "final", day: date | None = None) -> Roll:
-    roll = _make(year, status, day)
+    roll = make_roll(edition, STORE.figures(edition), CHANGES, day)
     assert isinstance(roll, Roll)
     return roll
 
@@ -62,6 +58,7 @@ def test_votes_follow_from_inhabitants(year: int) -> None:
     """Each member of each year has the votes of article 11.3, worked out here once more."""
     roll = _roll(year)
     for member in roll.members:
+        assert member.inhabitants is not None
         thousands = member.inhabitants // 1_000
         expected = 1 if thousands < 1 else min(thousands, 75)
         assert (member.votes, member.thousands) == (expected, thousands), member
@@ -116,22 +113,38 @@ def test_derivation_of_a_member(
         (2020, "2021-01-01", {"Appingedam", "Delfzijl", "Loppersum", "Haaren"}),
     ],
 )
-def test_mergers_before_the_meeting_give_no_roll(year: int, day: str, gone: set[str]) -> None:
-    """Members that merged or were split since the reference date: the changes, and no roll."""
+def test_mergers_before_the_meeting(year: int, day: str, gone: set[str]) -> None:
+    """Members that merged or were split since the reference date are no members; nobody is lost."""
     meeting = date.fromisoformat(day)
-    changed = _make(year, "final", meeting)
-    assert isinstance(changed, ChangedSince)
-    assert {c.from_name for c in changed.changes if c.from_code != c.to_code} == gone
-    assert {c.type for c in changed.changes} == {"reclassification"}
-    assert all(date(year, 1, 1) < c.date <= meeting for c in changed.changes)
+    before, roll = _roll(year), _roll(year, "final", meeting)
+    assert {c.from_name for c in roll.changes if c.from_code != c.to_code} == gone
+    assert {c.type for c in roll.changes} == {"reclassification"}
+    assert all(date(year, 1, 1) < c.date <= meeting for c in roll.changes)
+    assert _by_name(before).keys() - _by_name(roll).keys() == gone
+    assert roll.totals.inhabitants == before.totals.inhabitants
+    carried = {m.municipality for m in roll.members if m.derivation is not None}
+    assert carried == {c.to_name for c in roll.changes}
+    assert {m.derivation.kind for m in roll.members if m.derivation} == {"carried"}
 
 
-def test_new_members_of_january_2022_are_named() -> None:
-    """The changes say what had just come into being on 13 January 2022."""
-    changed = _make(2021, "final", date(2022, 1, 13))
-    assert isinstance(changed, ChangedSince)
-    came = {change.to_name for change in changed.changes}
-    assert came == {"Land van Cuijk", "Maashorst", "Dijk en Waard", "Purmerend"}
+def test_new_members_of_january_2022() -> None:
+    """On 13 January 2022 those that had just come into being have the sum of their parts."""
+    roll = _roll(2021, "final", date(2022, 1, 13))
+    before = {member.municipality: member.inhabitants or 0 for member in _roll(2021).members}
+    came = {
+        "Land van Cuijk": ["Boxmeer", "Cuijk", "Grave", "Mill en Sint Hubert", "Sint Anthonis"],
+        "Maashorst": ["Landerd", "Uden"],
+        "Dijk en Waard": ["Heerhugowaard", "Langedijk"],
+        "Purmerend": ["Beemster", "Purmerend"],
+    }
+    for name, parts in came.items():
+        member = _by_name(roll)[name]
+        assert member.inhabitants == sum(before[part] for part in parts)
+        assert member.derivation is not None
+        assert sorted(part.municipality for part in member.derivation.parts) == parts
+        for part in member.derivation.parts:
+            assert part.inhabitants == part.of == before[part.municipality]
+    assert _by_name(roll).keys() - before.keys() == came.keys() - {"Purmerend"}
 
 
 def test_weesp_is_a_member_until_it_joins_amsterdam() -> None:
@@ -182,17 +195,37 @@ def test_border_corrections_leave_figures_as_they_are() -> None:
 def test_only_changes_between_the_two_dates_count() -> None:
     """A change on the reference date is in its figures already; one after the meeting is not."""
     edition = Edition(date(2030, 1, 1), "final", "T", None, None)
-    figures = (Figure("GM0001", "Aa", "Drenthe", 12_345),)
+    figures = (
+        Figure("GM0001", "Aa", "Drenthe", 12_345),
+        Figure("GM0002", "Bee", "Drenthe", 1_200),
+        Figure("GM0003", "Cee", "Drenthe", 3_400),
+    )
 
-    def merger(day: date) -> Change:
-        return Change(day, "reclassification", "GM0002", "Bee", "GM0001", "Aa", 1_000)
+    def merger(day: date, code: str = "GM0002") -> Change:
+        return Change(day, "reclassification", code, "Bee", "GM0001", "Aa", "Drenthe", 1_000)
 
     meeting = date(2030, 6, 12)
     outside = [merger(date(2029, 7, 1)), merger(date(2030, 1, 1)), merger(date(2030, 6, 13))]
-    assert isinstance(make_roll(edition, figures, outside, meeting), Roll)
-    inside = [merger(date(2030, 1, 2)), merger(meeting)]
-    changed = make_roll(edition, figures, [*outside, *inside], meeting)
-    assert changed == ChangedSince(tuple(inside))
+    roll = make_roll(edition, figures, outside, meeting)
+    assert isinstance(roll, Roll)
+    assert [member.inhabitants for member in roll.members] == [12_345, 1_200, 3_400]
+    assert roll.changes == ()
+    inside = [merger(date(2030, 1, 2)), merger(meeting, "GM0003")]
+    roll = make_roll(edition, figures, [*outside, *inside], meeting)
+    assert isinstance(roll, Roll)
+    assert roll.changes == tuple(inside)
+    assert [member.inhabitants for member in roll.members] == [12_345 + 1_200 + 3_400]
+
+
+def test_a_merger_of_unknown_figures_gives_no_roll() -> None:
+    """Where a part has no figure the municipality is named, and there is no roll."""
+    edition = Edition(date(2030, 1, 1), "final", "T", None, None)
+    figures = (Figure("GM0001", "Aa", "Drenthe", 12_345),)
+    change = Change(
+        date(2030, 1, 2), "reclassification", "GM0002", "Bee", "GM0001", "Aa", "Drenthe", 1_000
+    )
+    missing = make_roll(edition, figures, [change], date(2030, 6, 12))
+    assert missing == MissingFigures((("GM0001", "Aa"),))
 
 
 def test_without_a_meeting_date_the_reference_date_is_the_moment() -> None:

@@ -3,23 +3,26 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from alvvote.municipality import Ambiguous, Found, Register
+from alvvote.municipality import Ambiguous, Found, Register, Unknown
 from alvvote.population import Successor
 from alvvote.problems import Problem
 from alvvote.roll import Member, Roll
 
+_MOST_SUGGESTIONS = 200
+
 
 class Codes(NamedTuple):
-    """The codes of the four ways in which a name can fail, for one place where names stand."""
+    """The codes of the ways in which a name can fail, for one place where names stand."""
 
     unknown: str
     ambiguous: str
     abolished: str
     not_a_member_then: str
+    no_member: str
 
 
-IN_FILE = Codes("B201", "B202", "B203", "B204")
-IN_OPTION = Codes("G101", "G102", "G103", "G104")
+IN_FILE = Codes("B201", "B202", "B203", "B204", "B207")
+IN_OPTION = Codes("G101", "G102", "G103", "G104", "G106")
 
 
 class History(NamedTuple):
@@ -42,25 +45,30 @@ class Directory:
         self.by_code: dict[str, Member] = {member.gm_code: member for member in roll.members}
         self._aliases = aliases
         self._history = history
+        self._unknown = 0
         self._members = Register({m.gm_code: m.municipality for m in roll.members}, aliases)
+        self._absent = Register({d.gm_code: d.municipality for d in roll.absent}, aliases)
+        self._reasons = {deviation.gm_code: deviation.reason for deviation in roll.absent}
         self._former: tuple[Register, History] | None = None
 
     def find(self, text: str, codes: Codes) -> Member | Problem:
         """Return the member that `text` names, or the problem, which has no place yet."""
-        match = self._members.find(text)
+        match = self._members.find(text, suggest=False)
         if isinstance(match, Found):
             return self.by_code[match.gm_code]
         if isinstance(match, Ambiguous):
             return Problem(codes.ambiguous, value=text, expected=self._labels(match.candidates))
+        absent = self._absent.find(text, suggest=False)
+        if isinstance(absent, Found):
+            reason = self._reasons[absent.gm_code]
+            return Problem(codes.no_member, value=text, details={"reason": reason})
         if self._former is None:
             history = self._history()
             self._former = (Register(history.names, self._aliases), history)
         register, history = self._former
-        elsewhere = register.find(text)
+        elsewhere = register.find(text, suggest=False)
         if not isinstance(elsewhere, Found):
-            return Problem(
-                codes.unknown, value=text, expected=self._labels(match.suggestions) or None
-            )
+            return Problem(codes.unknown, value=text, expected=self._suggestions(text))
         successor = history.became.get(elsewhere.gm_code)
         on = self.roll.meeting_date or self.roll.edition.reference_date
         if successor is None or successor.date > on:
@@ -73,6 +81,14 @@ class Directory:
             expected=f"{heirs}, {successor.date.isoformat()}",
             details={"heirs": successor.names, "on": successor.date},
         )
+
+    def _suggestions(self, text: str) -> str | None:
+        # Who has so many unknown names has another kind of file: suggestions would only take time.
+        self._unknown += 1
+        if self._unknown > _MOST_SUGGESTIONS:
+            return None
+        match = self._members.find(text)
+        return self._labels(match.suggestions) or None if isinstance(match, Unknown) else None
 
     def _labels(self, codes: tuple[str, ...]) -> str:
         return ", ".join(f"{self.by_code[code].municipality} ({code})" for code in codes)

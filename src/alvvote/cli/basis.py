@@ -4,7 +4,9 @@ import csv
 from datetime import date
 from typing import NamedTuple
 
+from alvvote.deviations import read_deviations
 from alvvote.directory import Directory, History
+from alvvote.own import own_path, read_own
 from alvvote.population import (
     Change,
     Choice,
@@ -14,13 +16,19 @@ from alvvote.population import (
     Store,
     choose_edition,
     defensible_editions,
+    known_later,
     newer_probably_public,
     read_changes,
     successors,
 )
-from alvvote.problems import Problem
-from alvvote.roll import ChangedSince, Roll, make_roll
+from alvvote.problems import Problem, has_errors
+from alvvote.problems.problem import Detail
+from alvvote.roll import Deviations, MissingFigures, Roll, make_roll, read_frozen
 from alvvote.shipped import read_data
+from alvvote.tables.source import read_bytes
+
+POPULATION = "population.csv"
+CHANGES = "boundary_changes.csv"
 
 
 class Request(NamedTuple):
@@ -29,28 +37,52 @@ class Request(NamedTuple):
     meeting_date: date | None
     reference_date: date | None
     preliminary: bool
+    deviations: Deviations = Deviations()
 
 
 class Basis(NamedTuple):
-    """The edition that holds, why, and the roll."""
+    """The roll, the edition that holds, and why."""
 
     choice: Choice
     roll: Roll
+    deviations: Deviations = Deviations()
+    fingerprint: str | None = None
+    """Of a roll that was frozen and read from a file."""
 
 
-class Shipped:
-    """The data that travels with alvvote, read as far as it is needed."""
+class AtHand:
+    """The data at hand: what travels with alvvote and what the user added, read as needed."""
 
     def __init__(self) -> None:
-        """Read the editions; the rest waits."""
-        self.store = Store(read_data("cbs_population.csv"))
+        """Read the editions; the rest waits.
+
+        Raises:
+            ValueError: the user's own file is damaged.
+        """
+        own = read_own(POPULATION)
+        shipped = read_data("cbs_population.csv")
+        if own is None:
+            self.store = Store(("shipped", shipped))
+        else:
+            self.store = Store(("shipped", shipped), ("own", own))
+            for edition in self.store.editions():
+                if self.store.origin(edition) == "own":
+                    self.store.figures(edition)
         self._changes: list[Change] | None = None
 
     @property
     def changes(self) -> list[Change]:
-        """All boundary changes."""
+        """All boundary changes; the user's own come besides the shipped ones."""
         if self._changes is None:
-            self._changes = read_changes(read_data("boundary_changes.csv"))
+            own = read_own(CHANGES)
+            found = read_changes(read_data("boundary_changes.csv"))
+            known = {(c.date, c.type, c.from_code, c.to_code) for c in found}
+            found += [
+                change
+                for change in (read_changes(own) if own is not None else ())
+                if (change.date, change.type, change.from_code, change.to_code) not in known
+            ]
+            self._changes = found
         return self._changes
 
     def directory(self, roll: Roll) -> Directory:
@@ -59,26 +91,35 @@ class Shipped:
         return Directory(roll, [(alias, code) for alias, code in rows], self._history)
 
     def _history(self) -> History:
-        names = {
-            change.from_code: change.from_name
-            for change in self.changes
-            if change.type == "reclassification"
-        }
+        merged = [change for change in self.changes if change.type == "reclassification"]
+        names = {change.from_code: change.from_name for change in merged}
+        names |= {change.to_code: change.to_name for change in merged}
         names |= {code: figure.municipality for code, figure in self.store.names().items()}
         return History(names, successors(self.changes))
 
-    def roll_of(self, edition: Edition, meeting_date: date | None) -> Roll | ChangedSince:
+    def roll_of(
+        self, edition: Edition, meeting_date: date | None, deviations: Deviations
+    ) -> Roll | MissingFigures:
         """Return the roll of a meeting by the figures of an edition."""
         changes = self.changes if meeting_date is not None else []
-        return make_roll(edition, self.store.figures(edition), changes, meeting_date)
+        figures = self.store.figures(edition)
+        return make_roll(edition, figures, changes, meeting_date, deviations)
 
     def other_rolls(self, basis: Basis) -> tuple[list[Roll], list[Edition]]:
-        """Return the rolls of every defensible edition, and the editions that give none."""
+        """Return the rolls of every defensible edition, and the editions that give none.
+
+        A frozen roll stands alone.
+        """
+        if basis.fingerprint is not None:
+            return [basis.roll], []
         rolls: list[Roll] = []
         left_out: list[Edition] = []
         day = basis.roll.meeting_date
         for edition in defensible_editions(self.store.editions(), basis.choice.edition, day):
-            roll = self.roll_of(edition, day)
+            if edition == basis.choice.edition:
+                rolls.append(basis.roll)
+                continue
+            roll = self.roll_of(edition, day, basis.deviations)
             if isinstance(roll, Roll):
                 rolls.append(roll)
             else:
@@ -86,9 +127,9 @@ class Shipped:
         return rolls, left_out
 
 
-def find_basis(shipped: Shipped, request: Request, problems: list[Problem]) -> Basis | None:
+def find_basis(at_hand: AtHand, request: Request, problems: list[Problem]) -> Basis | None:
     """Choose the edition and make the roll; None with problems added where that fails."""
-    editions = shipped.store.editions()
+    editions = at_hand.store.editions()
     choice = choose_edition(
         editions,
         meeting_date=request.meeting_date,
@@ -98,20 +139,80 @@ def find_basis(shipped: Shipped, request: Request, problems: list[Problem]) -> B
     if not isinstance(choice, Choice):
         problems.append(_no_choice(choice, request))
         return None
-    roll = shipped.roll_of(choice.edition, request.meeting_date)
-    if isinstance(roll, ChangedSince):
-        gone = {c.from_name: None for c in roll.changes if c.from_code != c.to_code}
-        problems.append(
+    roll = at_hand.roll_of(choice.edition, request.meeting_date, request.deviations)
+    if isinstance(roll, MissingFigures):
+        problems.extend(
             Problem(
                 "P104",
                 column="--datum",
                 value=str(request.meeting_date),
-                details={"reference": choice.edition.reference_date, "changes": tuple(gone)},
+                expected=f"--inwoners {code}=…",
+                details={"municipality": name, "reference": choice.edition.reference_date},
             )
+            for code, name in roll.municipalities
         )
         return None
+    on_roll = {member.gm_code for member in roll.members}
+    problems.extend(
+        Problem("R109", column="--inwoners", value=code)
+        for code, _count in request.deviations.inhabitants
+        if code not in on_roll
+    )
     problems += _warnings(editions, choice, request)
-    return Basis(choice, roll)
+    return Basis(choice, roll, request.deviations)
+
+
+def find_roll(
+    at_hand: AtHand, request: Request, members_file: str | None, problems: list[Problem]
+) -> Basis | None:
+    """Make the roll with the members that differ, by the file that ``--leden`` names."""
+    basis = find_basis(at_hand, request, problems)
+    if basis is None or members_file is None:
+        return basis
+    members = read_deviations(members_file, at_hand.directory(basis.roll), problems)
+    if has_errors(problems):
+        return None
+    deviations = request.deviations._replace(members=members)
+    return find_basis(at_hand, request._replace(deviations=deviations), [])
+
+
+def read_roll(file: str, problems: list[Problem]) -> Basis | None:
+    """Read a frozen roll; None with problems added where it cannot be used."""
+    data = read_bytes(file, problems)
+    if data is None:
+        return None
+    try:
+        frozen = read_frozen(data.decode("utf-8-sig"))
+        is_intact = frozen.is_intact
+    except ValueError:
+        problems.append(Problem("R107", file))
+        return None
+    if not is_intact:
+        problems.append(Problem("R108", file))
+        return None
+    choice = Choice(frozen.roll.edition, "frozen", None)
+    return Basis(choice, frozen.roll, fingerprint=frozen.stated_fingerprint)
+
+
+def open_data(problems: list[Problem]) -> AtHand | None:
+    """Open the data at hand; None with a problem added where the user's own file is damaged."""
+    try:
+        at_hand = AtHand()
+    except (ValueError, IndexError):
+        problems.append(Problem("P105", own_path(POPULATION)))
+        return None
+    except OSError as error:
+        details: dict[str, Detail] = {"errno": error.errno or 0}
+        problems.append(Problem("F101", own_path(POPULATION), details=details))
+        return None
+    try:
+        own_changes = read_own(CHANGES)
+        if own_changes is not None:
+            read_changes(own_changes)
+    except ValueError:
+        problems.append(Problem("C212", own_path(CHANGES)))
+        return None
+    return at_hand
 
 
 def _no_choice(choice: NoEdition | ReferenceDateTooLate, request: Request) -> Problem:
@@ -125,25 +226,29 @@ def _no_choice(choice: NoEdition | ReferenceDateTooLate, request: Request) -> Pr
     if request.reference_date is None:
         return Problem("P103", column="--datum", value=str(request.meeting_date))
     status = "preliminary" if request.preliminary else "final"
-    at_hand = [e.reference_date.isoformat() for e in choice.available if e.status == status]
+    years = [e.reference_date.isoformat() for e in choice.available if e.status == status]
     return Problem(
         "P101",
         column="--peildatum",
         value=str(request.reference_date),
-        expected=", ".join(at_hand),
+        expected=", ".join(years),
         details={"status": status},
     )
 
 
 def _warnings(editions: list[Edition], choice: Choice, request: Request) -> list[Problem]:
-    if request.reference_date is not None or request.meeting_date is None:
+    if request.meeting_date is None:
         return []
+    if request.reference_date is not None:
+        if not known_later(choice.edition, editions, request.meeting_date):
+            return []
+        return [Problem("W103", column="--peildatum", value=str(request.reference_date))]
     day = request.meeting_date
     year = newer_probably_public(editions, day)
     if year is not None:
         return [Problem("W101", column="--datum", value=str(day), details={"year": str(year)})]
     if choice.unproven is not None:
-        details = {
+        details: dict[str, Detail] = {
             "fits": choice.unproven.reference_date,
             "fits_status": choice.unproven.status,
             "used": choice.edition.reference_date,

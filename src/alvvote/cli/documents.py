@@ -6,7 +6,8 @@ from alvvote.cli.basis import Basis
 from alvvote.cli.output import Cell
 from alvvote.population import Edition
 from alvvote.problems import Problem, json_of
-from alvvote.roll import Member, totals_of
+from alvvote.roll import Member, Roll, fingerprint, roll_core, totals_of
+from alvvote.statutes import REQUEST_FOR_MEETING
 
 MEMBER_HEADER = (
     "gm_code",
@@ -39,10 +40,39 @@ def edition_json(edition: Edition) -> dict[str, str | None]:
 
 def head_json(basis: Basis | None, meeting_date: date | None) -> dict[str, object]:
     """Return the keys with which every document begins."""
-    return {
+    document: dict[str, object] = {
         "meeting_date": iso(meeting_date),
         "edition": edition_json(basis.choice.edition) if basis else None,
     }
+    deviations = _deviations_json(basis.roll) if basis else []
+    return {**document, "deviations": deviations} if deviations else document
+
+
+def _deviations_json(roll: Roll) -> list[dict[str, object]]:
+    """Return what was given of members besides the figures."""
+    given: list[dict[str, object]] = [
+        {
+            "gm_code": member.gm_code,
+            "municipality": member.municipality,
+            "kind": member.derivation.kind,
+            "inhabitants": member.inhabitants,
+            "votes": member.votes,
+            "reason": member.derivation.reason or None,
+        }
+        for member in roll.members
+        if member.derivation is not None and member.derivation.kind != "carried"
+    ]
+    return given + [
+        {
+            "gm_code": deviation.gm_code,
+            "municipality": deviation.municipality,
+            "kind": "not a member",
+            "inhabitants": None,
+            "votes": None,
+            "reason": deviation.reason,
+        }
+        for deviation in roll.absent
+    ]
 
 
 def members_json(
@@ -70,6 +100,57 @@ def members_json(
             "votes": totals.votes,
         },
         "problems": [json_of(problem) for problem in problems],
+    }
+
+
+def roll_json(
+    basis: Basis | None, meeting_date: date | None, problems: list[Problem]
+) -> dict[str, object]:
+    """Return the document of ``alvvote roll``, which can be used again as a frozen roll."""
+    if basis is None:
+        return {
+            **members_json(None, meeting_date, [], problems),
+            "boundary_changes": [],
+            "not_members": [],
+            "fingerprint": None,
+        }
+    totals = basis.roll.totals
+    return {
+        **roll_core(basis.roll),
+        "totals": {
+            "members": totals.members,
+            "inhabitants": totals.inhabitants,
+            "votes": totals.votes,
+        },
+        "fingerprint": fingerprint(basis.roll),
+        "problems": [json_of(problem) for problem in problems],
+    }
+
+
+ROLL_HEADER = (*MEMBER_HEADER, "derivation", "parts", "reason")
+
+
+def roll_row(edition: Edition, member: Member) -> list[Cell]:
+    """Return the row of a member under `ROLL_HEADER`; parts read ``GM0756:29721/29721 …``."""
+    row = member_row(edition, member)
+    derivation = member.derivation
+    if derivation is None:
+        return [*row, None, None, None]
+    parts = " ".join(f"{part.gm_code}:{part.inhabitants}/{part.of}" for part in derivation.parts)
+    return [*row, derivation.kind, parts or None, derivation.reason or None]
+
+
+def request_json(basis: Basis, asking: list[Member], problems: list[Problem]) -> dict[str, object]:
+    """Return the document of ``alvvote roll --verzoek``: the members that ask, and their share."""
+    theirs, total = totals_of(asking), basis.roll.totals
+    return {
+        **members_json(basis, basis.roll.meeting_date, asking, problems),
+        "request": {
+            "votes": theirs.votes,
+            "of_votes": total.votes,
+            "required_votes": REQUEST_FOR_MEETING.required(total.votes),
+            "reached": REQUEST_FOR_MEETING.met(theirs.votes, total.votes),
+        },
     }
 
 

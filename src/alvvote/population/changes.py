@@ -4,7 +4,7 @@ import csv
 from datetime import date
 from typing import Literal, NamedTuple
 
-HEADER = "date,type,from_code,from_name,to_code,to_name,inhabitants_moved"
+HEADER = "date,type,from_code,from_name,to_code,to_name,to_province,inhabitants_moved"
 
 
 class Change(NamedTuple):
@@ -17,6 +17,7 @@ class Change(NamedTuple):
     to_code: str
     """The same code as `from_code` where a municipality that grew or shrank goes on."""
     to_name: str
+    to_province: str
     inhabitants_moved: int
 
 
@@ -46,9 +47,19 @@ def read_changes(text: str) -> list[Change]:
             from_name,
             to_code,
             to_name,
+            to_province,
             int(moved),
         )
-        for day, kind, from_code, from_name, to_code, to_name, moved in csv.reader(lines[1:])
+        for (
+            day,
+            kind,
+            from_code,
+            from_name,
+            to_code,
+            to_name,
+            to_province,
+            moved,
+        ) in csv.reader(lines[1:])
     ]
 
 

@@ -13,7 +13,7 @@ from alvvote.population.edition import Edition
 PRELIMINARY_FROM_MONTH = 4
 """From 1 April on, preliminary figures of the year are taken to be public (CBS: first months)."""
 
-Reason = Literal["chosen", "newest_final", "public_on_date"]
+Reason = Literal["chosen", "newest_final", "public_on_date", "frozen"]
 
 
 class Choice(NamedTuple):
@@ -46,7 +46,7 @@ def _newest(editions: list[Edition]) -> Edition:
     return max(editions, key=_rank)
 
 
-def _known_later(edition: Edition, editions: list[Edition], day: date) -> bool:
+def known_later(edition: Edition, editions: list[Edition], day: date) -> bool:
     """Tell whether these figures are known to have been made public only after `day`.
 
     So it is on a day on which the preliminary figures are known to have been the newest still.
@@ -92,7 +92,7 @@ def choose_edition(
         for e in editions
         if _rank(chosen) < _rank(e)
         and e.reference_date <= meeting_date
-        and not _known_later(e, editions, meeting_date)
+        and not known_later(e, editions, meeting_date)
     ]
     return Choice(chosen, "public_on_date", _newest(unproven) if unproven else None)
 
@@ -120,6 +120,6 @@ def defensible_editions(
     others = [
         e
         for e in editions
-        if e.reference_date in dates and not _known_later(e, editions, meeting_date) and e != chosen
+        if e.reference_date in dates and not known_later(e, editions, meeting_date) and e != chosen
     ]
     return [chosen, *others]

@@ -51,50 +51,45 @@ def _optional_day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-class Store:
-    """The editions of a data file. It parses only the lines of the editions that are asked for."""
+Origin = Literal["shipped", "own"]
 
-    def __init__(self, text: str) -> None:
-        """Take the text of a file in the form of ``data/cbs_population.csv``, sorted by edition.
+
+class Store:
+    """The editions at hand. It parses only the lines of the editions that are asked for."""
+
+    def __init__(self, *sources: tuple[Origin, str]) -> None:
+        """Take the texts of files in the form of ``data/cbs_population.csv``, sorted by edition.
+
+        An edition of a later source takes the place of the same one in an earlier source.
 
         Raises:
-            ValueError: the first line is not the header of such a file.
+            ValueError: a text is no such file.
         """
-        lines = text.splitlines()
-        if not lines or lines[0] != HEADER:
-            raise ValueError("not a file of CBS editions")
-        self._blocks: dict[Edition, list[str]] = {}
-        prefix, block = "\0", list[str]()
-        for line in lines[1:]:
-            if not line.startswith(prefix):
-                reference, status, table, published, public_by, _ = line.split(",", 5)
-                edition = Edition(
-                    date.fromisoformat(reference),
-                    "final" if status == "final" else "preliminary",
-                    table,
-                    _optional_day(published),
-                    _optional_day(public_by),
-                )
-                prefix = line[: len(line) - len(line.split(",", 5)[5])]
-                block = self._blocks.setdefault(edition, [])
-            block.append(line)
+        self._blocks: dict[tuple[date, Status], tuple[Edition, Origin, list[str]]] = {}
+        for origin, text in sources:
+            for edition, block in _blocks_of(text):
+                self._blocks[edition.reference_date, edition.status] = (edition, origin, block)
+
+    def origin(self, edition: Edition) -> Origin:
+        """Return where an edition of this store comes from."""
+        return self._blocks[edition.reference_date, edition.status][1]
 
     def editions(self) -> list[Edition]:
         """Return the editions at hand: by reference date, the preliminary before the final one."""
-        return sorted(self._blocks, key=lambda e: (e.reference_date, e.status == "final"))
+        return sorted(
+            (edition for edition, _origin, _block in self._blocks.values()),
+            key=lambda e: (e.reference_date, e.status == "final"),
+        )
 
     def find(self, reference_date: date, status: Status) -> Edition | None:
         """Return the edition of that date and status, or None when it is not at hand."""
-        for edition in self._blocks:
-            if edition.reference_date == reference_date and edition.status == status:
-                return edition
-        return None
+        found = self._blocks.get((reference_date, status))
+        return None if found is None else found[0]
 
     def figures(self, edition: Edition) -> tuple[Figure, ...]:
         """Return the figures of an edition of this store, by code."""
-        return tuple(
-            Figure(row[5], row[6], row[7], int(row[8])) for row in csv.reader(self._blocks[edition])
-        )
+        block = self._blocks[edition.reference_date, edition.status][2]
+        return tuple(Figure(row[5], row[6], row[7], int(row[8])) for row in csv.reader(block))
 
     def names(self) -> dict[str, Figure]:
         """Return the newest figure of every municipality that stands in any edition, by code."""
@@ -103,3 +98,25 @@ class Store:
             for edition in self.editions()
             for figure in self.figures(edition)
         }
+
+
+def _blocks_of(text: str) -> list[tuple[Edition, list[str]]]:
+    lines = text.splitlines()
+    if not lines or lines[0] != HEADER:
+        raise ValueError("not a file of CBS editions")
+    blocks: list[tuple[Edition, list[str]]] = []
+    prefix = "\0"
+    for line in lines[1:]:
+        if not line.startswith(prefix):
+            reference, status, table, published, public_by, rest = line.split(",", 5)
+            edition = Edition(
+                date.fromisoformat(reference),
+                "final" if status == "final" else "preliminary",
+                table,
+                _optional_day(published),
+                _optional_day(public_by),
+            )
+            prefix = line[: len(line) - len(rest)]
+            blocks.append((edition, []))
+        blocks[-1][1].append(line)
+    return blocks

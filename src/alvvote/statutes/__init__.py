@@ -1,6 +1,6 @@
 """The rules of the vote, each with its article: pure, exact, and knowing nothing of the project."""
 
-from alvvote.statutes.majority import SIMPLE, STATUTE_CHANGE, Majority, Quorum
+from alvvote.statutes.majority import REQUEST_FOR_MEETING, SIMPLE, STATUTE_CHANGE, Majority, Quorum
 from alvvote.statutes.votes import (
     INHABITANTS_PER_VOTE,
     MAXIMUM_VOTES,
@@ -17,6 +17,7 @@ __all__ = [
     "INHABITANTS_PER_VOTE",
     "MAXIMUM_VOTES",
     "MINIMUM_VOTES",
+    "REQUEST_FOR_MEETING",
     "SIMPLE",
     "STATUTE_CHANGE",
     "Limit",

@@ -44,6 +44,8 @@ class Majority(NamedTuple):
 
 SIMPLE = Majority(1, 2, strict=True)
 STATUTE_CHANGE = Majority(2, 3, strict=False)
+REQUEST_FOR_MEETING = Majority(1, 10, strict=False)
+"""The share of all votes whose holders can force a meeting (Burgerlijk Wetboek 2:41)."""
 
 
 class Quorum(NamedTuple):
