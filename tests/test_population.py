@@ -26,7 +26,7 @@ from alvvote.population import changes as changes_module
 from alvvote.population.edition import HEADER, Status
 from alvvote.shipped import read_data
 
-STORE = Store(read_data("cbs_population.csv"))
+STORE = Store(("shipped", read_data("cbs_population.csv")))
 EDITIONS = STORE.editions()
 CHANGES = read_changes(read_data("boundary_changes.csv"))
 BECAME = successors(CHANGES)
@@ -325,7 +325,7 @@ FINAL_2031 = Edition(date(2031, 1, 1), "final", "T2", None, None)
 
 def test_store_reads_editions_and_figures() -> None:
     """Editions carry their table and what is known of publication; names keep their commas."""
-    store = Store(FILE)
+    store = Store(("shipped", FILE))
     assert store.editions() == [PRELIMINARY_2030, FINAL_2030, FINAL_2031]
     assert store.figures(PRELIMINARY_2030) == (
         Figure("GM0001", "Aa, Bee en Cee", "Drenthe", 999),
@@ -346,12 +346,12 @@ def test_store_reads_editions_and_figures() -> None:
 )
 def test_store_finds_an_edition(year: int, status: Status, edition: Edition | None) -> None:
     """An edition is found by its date and status; what is not there is None."""
-    assert Store(FILE).find(date(year, 1, 1), status) == edition
+    assert Store(("shipped", FILE)).find(date(year, 1, 1), status) == edition
 
 
 def test_store_knows_the_newest_name_of_all() -> None:
     """Each municipality that stands anywhere has its newest figure."""
-    assert Store(FILE).names() == {
+    assert Store(("shipped", FILE)).names() == {
         "GM0001": Figure("GM0001", "Aa, Bee, Cee en Dee", "Drenthe", 76_000),
         "GM0002": Figure("GM0002", "Dee", "Fryslân", 75_000),
     }
@@ -359,7 +359,7 @@ def test_store_knows_the_newest_name_of_all() -> None:
 
 def test_store_with_a_header_alone() -> None:
     """A file without rows has no editions."""
-    store = Store(HEADER + "\n")
+    store = Store(("shipped", HEADER + "\n"))
     assert store.editions() == []
     assert store.names() == {}
 
@@ -368,7 +368,7 @@ def test_store_with_a_header_alone() -> None:
 def test_another_file_is_no_store(text: str) -> None:
     """A file of another form is refused, also as boundary changes."""
     with pytest.raises(ValueError, match="editions"):
-        Store(text)
+        Store(("shipped", text))
     with pytest.raises(ValueError, match="boundary changes"):
         read_changes(text)
 
@@ -442,6 +442,7 @@ def _merger(day: str, source: str, target: str, moved: int = 1_000) -> Change:
         source.lower(),
         target,
         target.lower(),
+        "Drenthe",
         moved,
     )
 
@@ -479,12 +480,21 @@ def test_read_changes() -> None:
     """A row of the file becomes a change, with its names as they stand."""
     text = (
         f"{changes_module.HEADER}\n"
-        '2030-01-01,reclassification,GM0001,"Aa, Bee en Cee",GM0002,Dee,123\n'
-        "2030-06-01,border_correction,GM0002,Dee,GM0003,Eff,0\n"
+        '2030-01-01,reclassification,GM0001,"Aa, Bee en Cee",GM0002,Dee,Drenthe,123\n'
+        "2030-06-01,border_correction,GM0002,Dee,GM0003,Eff,Zeeland,0\n"
     )
     assert read_changes(text) == [
         Change(
-            date(2030, 1, 1), "reclassification", "GM0001", "Aa, Bee en Cee", "GM0002", "Dee", 123
+            date(2030, 1, 1),
+            "reclassification",
+            "GM0001",
+            "Aa, Bee en Cee",
+            "GM0002",
+            "Dee",
+            "Drenthe",
+            123,
         ),
-        Change(date(2030, 6, 1), "border_correction", "GM0002", "Dee", "GM0003", "Eff", 0),
+        Change(
+            date(2030, 6, 1), "border_correction", "GM0002", "Dee", "GM0003", "Eff", "Zeeland", 0
+        ),
     ]

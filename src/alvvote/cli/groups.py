@@ -1,0 +1,30 @@
+"""Groups of commands, each command in a module that is imported when it is looked up."""
+
+import typer
+from typer._click import Command as ClickCommand
+
+from alvvote.cli.framework import Group, LazyCommands, take_as_is
+from alvvote.i18n import _
+
+
+def _show_help(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+def make_group(name: str, help: str, modules: dict[str, str]) -> ClickCommand:  # noqa: A002
+    """Make a group of the commands in these modules; by itself it shows its help."""
+    app = typer.Typer(name=name, cls=Group, add_completion=False, help=help)
+    app.callback(
+        cls=Group,
+        invoke_without_command=True,
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
+        help=help,
+    )(_show_help)
+    group = typer.main.get_group(app)
+    group.name = name
+    for param in group.params:
+        take_as_is(param)
+    group.commands = LazyCommands(modules)
+    return group
