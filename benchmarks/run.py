@@ -26,7 +26,7 @@ DAY = 40
 """Votes on a full day."""
 GROWTH = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 LINEAR = 1.25
-"""Growth is linear when the later ballots cost at most so many times what the earlier ones do."""
+"""Growth is linear when later ballots cost at most so many times what earlier ones do."""
 EMPTY, BARE = "an empty typer program", "`python -c pass`"
 PANDAS, DUCKDB = "the pandas script", "the DuckDB script"
 WORDS = {"for": "voor", "against": "tegen", "abstention": "onthouding", "blank": "blanco"}
@@ -143,14 +143,16 @@ def tallies(make: Maker, rounds: int) -> list[Comparison]:
 
 def check_sums(file: str, scripts: list[Command]) -> None:
     """Stop unless all programs come to the same sums: else their times compare nothing."""
-    commands = [alvvote("tally", "--format", "csv", file), *scripts]
-    texts = [subprocess.check_output(c, env=ENVIRONMENT, text=True) for c in commands]
-    mine, *others = (text.splitlines() for text in texts)
-    counts = [(r["vote"], WORDS[r["option"]], r["votes"]) for r in csv.DictReader(mine)]
+    mine, *others = (
+        subprocess.run(c, env=ENVIRONMENT, check=True, capture_output=True, encoding="utf-8")
+        for c in (alvvote("tally", "--format", "csv", file), *scripts)
+    )
+    rows = csv.DictReader(mine.stdout.splitlines())
+    counts = [(row["vote"], WORDS[row["option"]], row["votes"]) for row in rows]
     sums = {count for count in counts if count[2] != "0"}
-    for command, lines in zip(scripts, others, strict=True):
-        if {tuple(row) for row in csv.reader(lines)} != sums:
-            raise SystemExit(f"not the sums of alvvote: {' '.join(command)}")
+    for other in others:
+        if {tuple(row) for row in csv.reader(other.stdout.splitlines())} != sums:
+            raise SystemExit(f"not the sums of alvvote: {other.args}")
 
 
 def growth(make: Maker, rounds: int) -> list[Size]:
@@ -218,10 +220,8 @@ def verdict(*, met: bool) -> str:
 
 def write(figures: str) -> None:
     """Put the figures between the markers in the README of this folder."""
-    text = README.read_text(encoding="utf-8")
-    begin, end = "<!-- figures -->\n", "<!-- end of figures -->\n"
-    before, _, rest = text.partition(begin)
-    after = rest.partition(end)[2]
+    before, begin, rest = README.read_text(encoding="utf-8").partition("<!-- figures -->\n")
+    _old, end, after = rest.partition("<!-- end of figures -->\n")
     README.write_text(f"{before}{begin}\n{figures}\n{end}{after}", encoding="utf-8")
 
 
@@ -238,9 +238,9 @@ def main() -> None:
             subprocess.run(script("make_ballots.py", FIGURES, str(votes), file), check=True)
             return file
 
-        start, day, million = (5, 3, 1) if options.quick else (41, 21, 5)
-        comparisons = [*start_up(start), *tallies(make, day)]
-        figures = report(comparisons, growth(make, million))
+        few, fewer, fewest = (5, 3, 1) if options.quick else (41, 21, 5)
+        comparisons = start_up(few) + tallies(make, fewer)
+        figures = report(comparisons, growth(make, fewest))
     print(figures, end="")
     if options.write:
         write(figures)
