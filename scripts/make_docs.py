@@ -44,6 +44,12 @@ SERIES = {
         "The name or code that `--gemeente` or `--provincie` has.",
     ),
     "P": ("Figures and dates", "Which figures of CBS are used, and for which meeting."),
+    "R": ("The roll", "Members that differ, inhabitants that are given, rolls that are kept."),
+    "C": (
+        "Figures of CBS",
+        "Downloads, editions and boundary changes that are imported or checked.",
+    ),
+    "N": ("The network", "Fetching figures from the open data service of CBS."),
     "F": ("The file itself", "Files that cannot be read or written, and tables that are damaged."),
     "B": ("Ballots", "What stands in the rows of a ballot file."),
     "A": ("The agenda", "What stands in the rows of the file that `--agenda` names."),

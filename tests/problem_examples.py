@@ -1,8 +1,9 @@
 """The examples of problems in ``tests/problems``: a folder for each code of the catalogue.
 
 A folder holds the input files, ``arguments`` (those of ``alvvote``, one per line; it is run in the
-folder) and the golden messages ``message.en.txt`` and ``message.nl.txt``: standard error at 80
-columns, and the exit code. ``python -m tests.problem_examples`` runs all and writes the messages.
+folder), perhaps ``home`` (the user's own data), and the golden messages ``message.en.txt`` and
+``message.nl.txt``: standard error at 80 columns, and the exit code.
+``python -m tests.problem_examples`` runs all and writes the messages.
 """
 
 import contextlib
@@ -55,6 +56,12 @@ def golden(code: str, language: str) -> Path:
     return FOLDER / code / f"message.{language}.txt"
 
 
+def data_home(code: str) -> str:
+    """Return the folder of the user's own data: that of the example, or one that is not there."""
+    home = FOLDER / code / "home"
+    return str(home if home.is_dir() else FOLDER / "no-data")
+
+
 def environment(language: str) -> dict[str, str]:
     """Return the environment of a process that speaks `language` on 80 columns."""
     unwanted = {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR"}
@@ -80,17 +87,26 @@ def run_examples(language: str) -> dict[str, Example]:
 
 def _run_here(code: str, extra: list[str]) -> Shown:
     from alvvote.cli.app import main  # noqa: PLC0415 - only once the language is fixed
+    from tests.cbs_examples import service_for, with_fixed_port  # noqa: PLC0415
 
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
     err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
     os.chdir(FOLDER / code)
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    os.environ["XDG_DATA_HOME"] = data_home(code)
+    with (
+        service_for(FOLDER / code) as filled,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
         try:
-            exit_code = main([*arguments(code), *extra])
+            exit_code = main([*map(filled, arguments(code)), *extra])
         except Exception:  # noqa: BLE001 - whatever it is, the test of this example shall show it
             traceback.print_exc()
             exit_code = -1
-    texts = (stream.buffer.getvalue().decode() for stream in (out, err))
+    texts = (
+        with_fixed_port(stream.buffer.getvalue().decode()).replace(str(FOLDER / code), "…")
+        for stream in (out, err)
+    )
     return Shown(exit_code, *texts)
 
 

@@ -160,9 +160,9 @@ _ENGLISH_HEADERS = frozenset(
 _LETTERS = "abcMnop XYZ 0123 .,;:'\"()/&-\t éëïöüàçñÉÖ"
 
 vote_names = (
-    st.text(_LETTERS, min_size=1, max_size=25)
+    st.builds(str.__add__, st.sampled_from("MXaé1"), st.text(_LETTERS, max_size=24))
     .map(lambda text: " ".join(text.split()))
-    .filter(lambda text: text != "" and text.casefold() not in _DUTCH_HEADERS | _ENGLISH_HEADERS)
+    .filter(lambda text: text.casefold() not in _DUTCH_HEADERS | _ENGLISH_HEADERS)
 )
 """Names of votes as people write them, separators and quotes included."""
 

@@ -63,14 +63,24 @@ def test_every_problem_is_explained(code: str) -> None:
     assert f"{code}  " in section
 
 
+def _spelled(command: Any) -> list[str]:
+    """Return options as they are written, and arguments as the help calls them."""
+    return [
+        name
+        for param in command.params
+        if not getattr(param, "hidden", False)
+        for name in (param.opts if param.opts[0].startswith("-") else [str(param.metavar)])
+    ]
+
+
 def test_every_option_is_documented(script: ModuleType) -> None:
     """Each command has a section with each of its options."""
     page = _document("commands.md")
     found = 0
     for path, command in script.commands():
         section = page.partition(f"\n## alvvote {' '.join(path)}\n")[2].partition("\n## ")[0]
-        for option in (name for param in command.params for name in param.opts):
-            assert option in section or option.upper() in section, (path, option)
+        for option in _spelled(command):
+            assert option in section, (path, option)
             found += 1
     assert found > 20
 

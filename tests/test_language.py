@@ -78,16 +78,28 @@ def test_the_environment_chooses_the_language(environ: dict[str, str], language:
 
 WALK = """
 import sys
+from importlib import import_module
 from alvvote.i18n import use_language
 use_language(sys.argv[1])
 from alvvote.cli.app import COMMANDS, main
 
 runs = [["--help"], [], ["--version"], ["nonsense"], ["vots"], ["--nonsense"],
         ["--show-completion", "tcl"]]
-for name in COMMANDS:
-    runs += [[name, "--help"], [name, "--nonsense"], [name, "--outpt", "x"], [name, "--datum"],
+pending = [([name], import_module(module).command) for name, module in COMMANDS.items()]
+while pending:
+    path, command = pending.pop()
+    pending += [([*path, name], below) for name, below in getattr(command, "commands", {}).items()]
+    runs += [[*path, "--help"], [*path, "--nonsense"]]
+for name in ("votes", "tally", "roll"):
+    runs += [[name, "--outpt", "x"], [name, "--datum"],
              [name, "--voorlopig=1", "x"], [name, "x", "--datum", "soon"],
              [name, "x", "--peildatum", "soon"], [name, "--format", "xml", "x"]]
+runs += [["population"], ["population", "nonsense"], ["population", "list"],
+         ["population", "show", "2026"], ["population", "compare", "2025", "2026"],
+         ["roll", "--datum", "2022-01-13"], ["roll", "--inwoners", "x"],
+         ["votes", "--gemeente", "Amsterdam", "--history"], ["votes", "--history"],
+         ["roll", "--format", "xlsx"],
+         ["tally", "x", "--stemmenlijst", "y", "--datum", "2026-06-30"]]
 runs += [["votes", "Utrecht"], ["votes", "--voorlopig"], ["votes", "--sort", "x"], ["tally"],
          ["tally", "x", "--meerderheid", "all"], ["tally", "x", "--onthouding", "x"],
          ["tally", "x", "--quorum", "x"], ["tally", "x", "--output", "x"],

@@ -12,7 +12,7 @@ from alvvote.municipality import Ambiguous, Found, Register, Unknown, parse_code
 from alvvote.population import Edition, Store
 from alvvote.shipped import read_data
 
-STORE = Store(read_data("cbs_population.csv"))
+STORE = Store(("shipped", read_data("cbs_population.csv")))
 ALIASES = [(alias, code) for alias, code in csv.reader(read_data("aliases.csv").splitlines()[1:])]
 APOSTROPHES = "'`\u00b4\u2018\u2019\u02bc"
 EDITIONS = {f"{e.reference_date.year}-{e.status}": e for e in STORE.editions()}

@@ -22,6 +22,7 @@ from tests.problem_examples import (
     Shown,
     arguments,
     codes,
+    data_home,
     golden,
     run_examples,
 )
@@ -81,7 +82,9 @@ def test_a_warning_stops_nothing(runs: Runs, code: str) -> None:
 
 def _results(shown: Shown) -> tuple[list[Any], list[dict[str, Any]]]:
     document = json.loads(shown.out)
-    results = document["results" if "results" in document else "members"]
+    results = next(
+        document[key] for key in ("results", "members", "changes", "editions") if key in document
+    )
     assert isinstance(results, list)
     return results, document["problems"]
 
@@ -117,20 +120,26 @@ def test_json_is_the_same_in_every_language(runs: Runs, code: str) -> None:
 @pytest.mark.parametrize("code", ["G101", "P104", "F108", "B303", "A103", "T101", "W202"])
 def test_a_process_of_its_own_shows_the_same(run_process: Run, code: str, language: str) -> None:
     """What the examples show in one process, a user sees in a terminal."""
-    ran = run_process(*arguments(code), env={"ALVVOTE_LANG": language}, cwd=FOLDER / code)
+    env = {"ALVVOTE_LANG": language, "XDG_DATA_HOME": data_home(code)}
+    ran = run_process(*arguments(code), env=env, cwd=FOLDER / code)
     message = Shown(ran.code, ran.out, ran.err).message
     assert message == golden(code, language).read_text(encoding="utf-8")
 
 
-def test_files_that_a_script_makes_are_current() -> None:
-    """The script makes the very bytes that are there; the encrypted workbook is there too."""
-    path = CHECKOUT / "scripts" / "make_problem_examples.py"
-    spec = spec_from_file_location("make_problem_examples", path)
+def _script(name: str) -> Any:
+    spec = spec_from_file_location(name, CHECKOUT / "scripts" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     script = module_from_spec(spec)
     spec.loader.exec_module(script)
+    return script
+
+
+def test_files_that_a_script_makes_are_current() -> None:
+    """The scripts make the very bytes that are there; the encrypted workbook is there too."""
+    script = _script("make_problem_examples")
     made: dict[str, bytes] = script.make_files()
+    made |= _script("make_population_examples").make_files()
     for name, data in made.items():
         assert (FOLDER / name).read_bytes() == data, name
     assert (FOLDER / script.ENCRYPTED).is_file()

@@ -19,7 +19,7 @@ import pandas as pd
 import pytest
 
 from tests.conftest import CHECKOUT
-from tests.strategies import CHOICES, EDITIONS, WORDS, Municipality, alvvote, csv_bytes
+from tests.strategies import CHOICES, WORDS, Municipality, alvvote, csv_bytes
 
 _Item = TypeVar("_Item")
 
@@ -35,25 +35,64 @@ def _read_data(name: str) -> pd.DataFrame:
 
 
 FIGURES = _read_data("cbs_population.csv")
-FIGURES["votes"] = (FIGURES["inhabitants"].astype(int) // 1000).clip(1, 75)
+FIGURES["inhabitants"] = FIGURES["inhabitants"].astype(int)
 CHANGES = _read_data("boundary_changes.csv")
-RECLASSIFIED = sorted(CHANGES.loc[CHANGES["type"] == "reclassification", "date"].unique().tolist())
+RECLASSIFIED = CHANGES[CHANGES["type"] == "reclassification"].astype({"inhabitants_moved": int})
 PUBLISHED: dict[EditionKey, tuple[str, str]] = {
     (row["reference_date"], row["status"]): (row["published"], row["public_by"])
     for row in FIGURES.drop_duplicates(["reference_date", "status"]).to_dict("records")
 }
+NOT_YET: dict[EditionKey, str] = {("2025-01-01", "final"): "2025-06-04"}
+"""A day on which figures are known not to have been public yet (``data/README.md``)."""
 NAMES: dict[str, str] = {
     **dict(zip(FIGURES["municipality"], FIGURES["gm_code"], strict=True)),
     **dict(_read_data("aliases.csv").itertuples(index=False, name=None)),
 }
 """Code by name and alias."""
+OFFICIAL: dict[str, str] = dict(zip(FIGURES["gm_code"], FIGURES["municipality"], strict=True))
+"""The newest name by code."""
+
+
+def _shares(total: int, moved: dict[str, int]) -> dict[str, int]:
+    """Share `total` out in proportion to those moved: the largest remainders get the rest."""
+    if len(moved) == 1:
+        return dict.fromkeys(moved, total)
+    exact = {code: Fraction(total * count, sum(moved.values())) for code, count in moved.items()}
+    shares = {code: floor(share) for code, share in exact.items()}
+    rest = sorted(exact, key=lambda code: exact[code] - shares[code])
+    for code in rest[len(rest) - (total - sum(shares.values())) :]:
+        shares[code] += 1
+    return shares
 
 
 @cache
-def _weights(edition: EditionKey) -> pd.DataFrame:
-    """Return code and votes of every member."""
+def _weights(edition: EditionKey, day: str | None) -> pd.DataFrame:
+    """Return code, inhabitants and votes of every member of the day."""
     of_edition = (FIGURES["reference_date"] == edition[0]) & (FIGURES["status"] == edition[1])
-    return FIGURES.loc[of_edition, ["gm_code", "votes"]]
+    figures = FIGURES[of_edition].set_index("gm_code")["inhabitants"]
+    since = RECLASSIFIED["date"].between(edition[0], day or edition[0], inclusive="right")
+    for _date, of_date in RECLASSIFIED[since].groupby("date"):
+        moved: dict[str, dict[str, int]] = {}
+        for row in of_date.to_dict("records"):
+            moved.setdefault(row["from_code"], {})[row["to_code"]] = row["inhabitants_moved"]
+        arrivals = [
+            pd.Series(list(shares.values()), list(shares))
+            for shares in (_shares(int(figures.loc[source]), to) for source, to in moved.items())
+        ]
+        stays = figures[~figures.index.isin(list(moved))]
+        figures = pd.concat([stays, *arrivals]).groupby(level=0).sum()
+    weights = figures.sort_index().rename_axis("gm_code").reset_index(name="inhabitants")
+    weights["votes"] = (weights["inhabitants"] // 1000).clip(1, 75)
+    return weights
+
+
+@cache
+def _members(edition: EditionKey, day: str | None) -> tuple[Municipality, ...]:
+    """Return the members of the day."""
+    return tuple(
+        Municipality(row["gm_code"], OFFICIAL[row["gm_code"]], "", row["inhabitants"])
+        for row in _weights(edition, day).to_dict("records")
+    )
 
 
 def _known_public(edition: EditionKey, day: str) -> bool:
@@ -61,11 +100,6 @@ def _known_public(edition: EditionKey, day: str) -> bool:
     if published:
         return published <= day
     return (public_by != "" and public_by <= day) or edition[0][:4] < day[:4]
-
-
-def _has_members_of(edition: EditionKey, day: str) -> bool:
-    """Tell whether the municipalities of the reference date are still those of the day."""
-    return not any(edition[0] < change <= day for change in RECLASSIFIED)
 
 
 def _editions_of(day: str | None, chosen: EditionKey | None) -> tuple[EditionKey, list[EditionKey]]:
@@ -80,10 +114,13 @@ def _editions_of(day: str | None, chosen: EditionKey | None) -> tuple[EditionKey
         key=lambda edition: (edition[0], edition[1] == "final"),
     )
     newest = sorted({edition[0] for edition in until})[-2:]
-    defensible = {
-        edition for edition in until if edition[0] in newest and not PUBLISHED[edition][0] > day
-    } | {holds}
-    return holds, [edition for edition in defensible if _has_members_of(edition, day)]
+    known_later = {
+        edition
+        for edition in until
+        if PUBLISHED[edition][0] > day or NOT_YET.get(edition, "") >= day
+    }
+    defensible = {edition for edition in until if edition[0] in newest} - known_later | {holds}
+    return holds, sorted(defensible)
 
 
 # The meeting.
@@ -105,9 +142,14 @@ MOMENTS = (
     Moment(("--datum", "2026-06-23"), "2026-06-23", None),
     Moment(("--datum", "2026-11-30"), "2026-11-30", None),
     Moment(("--datum", "2025-12-01"), "2025-12-01", None),
+    Moment(("--datum", "2025-06-04"), "2025-06-04", None),
     Moment(("--datum", "2024-05-24"), "2024-05-24", None),
     Moment(("--datum", "2023-06-02"), "2023-06-02", None),
     Moment(("--datum", "2022-01-13", "--peildatum", "2022"), "2022-01-13", ("2022-01-01", "final")),
+    Moment(("--datum", "2022-01-13"), "2022-01-13", None),
+    Moment(("--datum", "2022-06-29"), "2022-06-29", None),
+    Moment(("--datum", "2021-06-16", "--peildatum", "2020"), "2021-06-16", ("2020-01-01", "final")),
+    Moment(("--datum", "2023-06-02", "--peildatum", "2018"), "2023-06-02", ("2018-01-01", "final")),
     Moment(("--datum", "2026-07-01", "--peildatum", "2024"), "2026-07-01", ("2024-01-01", "final")),
 )
 
@@ -196,7 +238,7 @@ class _Maker:
         with_agenda = self.chance(0.6)
         if not with_agenda:
             items = [Item(item.id, "", (), "", "", "") for item in items]
-        members = EDITIONS[_editions_of(moment.day, moment.chosen)[0]]
+        members = _members(_editions_of(moment.day, moment.chosen)[0], moment.day)
         general = self.pick(MAJORITIES) if self.chance(0.4) else None
         own = {item.id: self.pick(MAJORITIES) for item in items if self.chance(0.2)}
         votes = {
@@ -389,8 +431,8 @@ def _together(counts: Iterable[Count]) -> Count:
     return Count(sum(count.members for count in both), sum(count.votes for count in both))
 
 
-def _roll(edition: EditionKey) -> Count:
-    weights = _weights(edition)
+def _roll(edition: EditionKey, day: str | None) -> Count:
+    weights = _weights(edition, day)
     return Count(len(weights), int(weights["votes"].sum()))
 
 
@@ -415,7 +457,7 @@ class SecondTally:
         own = ballots["voorstel"].isin([item.id for item in self.agenda if item.options])
         ballots["option"] = ballots["stem"].where(own, ballots["stem"].map(MEANING))
         self._grouped = {
-            edition: ballots.merge(_weights(edition), "left", on="gm_code")
+            edition: ballots.merge(_weights(edition, meeting.moment.day), "left", on="gm_code")
             .groupby(["voorstel", "option"])["votes"]
             .agg(["count", "sum"])
             .astype(int)
@@ -477,7 +519,7 @@ class SecondTally:
         if self.meeting.quorum is None:
             return False
         text, of = self.meeting.quorum.split(":")
-        roll = _roll(edition)
+        roll = _roll(edition, self.meeting.moment.day)
         share = (
             Fraction(handed_in.votes, roll.votes)
             if of in {"stemmen", "votes"}
@@ -500,7 +542,8 @@ class SecondTally:
             self.decide(item, edition, abstentions=abstentions, blanks=blanks)
             for edition, abstentions, blanks in product(self.editions, (False, True), (False, True))
         ]
-        roll, handed_in = _roll(self.edition), _together(counts.values())
+        roll = _roll(self.edition, meeting.moment.day)
+        handed_in = _together(counts.values())
         return {
             **expected,
             "options": [{"option": option, **count._asdict()} for option, count in counts.items()],
@@ -537,7 +580,7 @@ def _agree(seed: int, folder: Path) -> list[str]:
     edition = document["edition"]
     assert (edition["reference_date"], edition["status"]) == second.edition, seed
     assert document["meeting_date"] == meeting.moment.day, seed
-    assert document["roll"] == _roll(second.edition)._asdict()
+    assert document["roll"] == _roll(second.edition, meeting.moment.day)._asdict()
     expected = [second.result(item) for item in second.agenda]
     found = [
         {key: result[key] for key in wanted}

@@ -219,12 +219,13 @@ def test_bar_that_takes_all(width: int) -> None:
 
 @given(counts(), st.integers(min_value=1, max_value=60))
 def test_bar_without_a_majority(count: Count, width: int) -> None:
-    """Without a threshold there is no mark, and only all fill the bar."""
+    """Without a threshold there is no mark, only all fill the bar, and little is not nothing."""
     line = bar(*count[:2], width, None, ascii_only=True)
     filled = line.count("#")
     assert line == "#" * filled + "." * (width - filled)
     assert (filled == width) is (count.part == count.whole)
-    assert Fraction(filled, width) <= Fraction(count.part, count.whole)
+    assert filled <= 1 or Fraction(filled, width) <= Fraction(count.part, count.whole)
+    assert (filled > 0) is (count.part > 0 and (width > 1 or count.part == count.whole))
 
 
 def test_bar_of_nothing() -> None:

@@ -31,8 +31,10 @@ def normalise(name: str) -> str:
             if not unicodedata.combining(letter)
         )
     )
-    key = _NOT_A_WORD.sub(" ", bare.replace("'", "").replace("`", "").lower()).strip()
-    return key.removeprefix("gemeente ").removesuffix(" gemeente")
+    key = _NOT_A_WORD.sub(
+        " ", bare.replace("'", "").replace("`", "").replace("&", " en ").lower()
+    ).strip()
+    return key.removeprefix("gemeente ").removeprefix("gem ").removesuffix(" gemeente")
 
 
 class Found(NamedTuple):
@@ -78,9 +80,15 @@ class Register:
             self._keys = keys
         return self._keys
 
-    def find(self, text: str) -> Found | Ambiguous | Unknown:
-        """Find the municipality that `text` names: by code, else by name or alias."""
+    def find(self, text: str, *, suggest: bool = True) -> Found | Ambiguous | Unknown:
+        """Find the municipality that `text` names: by code, else by name or alias.
+
+        Without `suggest` names much like it, which take time, are not looked for.
+        """
         code = parse_code(text)
+        if code is None and text.strip().upper() in self._names:
+            # A member outside the figures may have a code of another kind.
+            code = text.strip().upper()
         if code is not None:
             return Found(code) if code in self._names else Unknown(())
         exact = self._exact.get(text)
@@ -90,13 +98,17 @@ class Register:
         codes = self._by_key().get(key, set()) if key else set()
         if len(codes) == 1:
             return Found(next(iter(codes)))
-        return Ambiguous(tuple(sorted(codes))) if codes else Unknown(self._suggest(key))
+        if codes:
+            return Ambiguous(tuple(sorted(codes)))
+        return Unknown(self._suggest(key) if suggest else ())
 
     def _suggest(self, key: str) -> tuple[str, ...]:
         # Fuzzy scores mislead ("Den Haag" is nearest to Alphen aan den Rijn): they only suggest.
         from difflib import get_close_matches  # noqa: PLC0415
 
-        near = get_close_matches(key, self._by_key(), n=3, cutoff=0.75)
+        # "Nuenen" is a word of one long name; after such names come those that are spelled alike.
+        near = [name for name in self._by_key() if key and f" {key} " in f" {name} "]
+        near += get_close_matches(key, self._by_key(), n=3, cutoff=0.75)
         codes: dict[str, None] = {}
         for match in near:
             codes.update(dict.fromkeys(sorted(self._by_key()[match])))

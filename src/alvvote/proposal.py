@@ -19,7 +19,7 @@ Outcome = Literal[
     "lapsed",
     "done",
 ]
-Role = Literal["choice", "rejecting", "abstention", "blank"]
+Role = Literal["for", "choice", "rejecting", "abstention", "blank"]
 
 
 class Option(NamedTuple):
@@ -28,10 +28,11 @@ class Option(NamedTuple):
     name: str
     """``for``, ``against``, ``abstention``, ``blank``, or as the agenda names it."""
     role: Role
-    """``rejecting``: who chooses it wants none of the others."""
+    """``for``: the yes to the question; ``choice``: an option of the vote's own; ``rejecting``: who
+    chooses it wants none of the others."""
 
 
-FOR = Option("for", "choice")
+FOR = Option("for", "for")
 AGAINST = Option("against", "rejecting")
 ABSTENTION = Option("abstention", "abstention")
 BLANK = Option("blank", "blank")
@@ -69,4 +70,4 @@ class Proposal(NamedTuple):
     @property
     def for_or_against(self) -> bool:
         """True where the question is yes or no; False where the vote has options of its own."""
-        return FOR in self.options
+        return any(option.role == "for" for option in self.options)

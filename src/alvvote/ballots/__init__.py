@@ -3,6 +3,6 @@
 from alvvote.ballots.agenda import read_agenda
 from alvvote.ballots.ballots import Ballots
 from alvvote.ballots.reader import BallotReader, Vote
-from alvvote.ballots.source import STANDARD_INPUT
+from alvvote.tables.source import STANDARD_INPUT
 
 __all__ = ["STANDARD_INPUT", "BallotReader", "Ballots", "Vote", "read_agenda"]

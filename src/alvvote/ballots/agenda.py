@@ -5,9 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from alvvote.ballots.agenda_words import ADVICES, HEADERS, KINDS, MANNERS, OUTCOMES, SUBJECTS
 from alvvote.ballots.choices import FULL_WORDS
-from alvvote.ballots.columns import Nameless
-from alvvote.ballots.source import read_bytes, read_table
-from alvvote.ballots.table import Table, key_of, squeeze
+from alvvote.ballots.columns import KNOWN_NAMES, Nameless
 from alvvote.problems import Problem
 from alvvote.problems.problem import Detail
 from alvvote.proposal import (
@@ -19,8 +17,9 @@ from alvvote.proposal import (
     Role,
     Rule,
 )
-from alvvote.statutes import STATUTE_CHANGE
 from alvvote.statutes.majority import parse_majority
+from alvvote.tables.source import read_bytes, read_table
+from alvvote.tables.table import Table, key_of, squeeze
 
 _Value = TypeVar("_Value")
 
@@ -85,6 +84,9 @@ def _read_rows(table: Table, problems: list[Problem]) -> list[Proposal]:
         proposal = _proposal(row)
         proposals.append(proposal)
         for column, text in (("id", proposal.id), ("title", proposal.title)):
+            if key_of(text) in KNOWN_NAMES:
+                report(Problem("A110", column=names[column], value=text))
+                break
             earlier = first_row.setdefault(key_of(text), number)
             if earlier != number:
                 details: dict[str, Detail] = {"first_row": str(earlier)}
@@ -116,8 +118,6 @@ def _proposal(row: _Row) -> Proposal:
     outcome = row.word("outcome", OUTCOMES, None)
     manner = _manner(row, outcome)
     rule = _rule(row)
-    if manner == "acclamation" and outcome == "adopted" and rule.majority == STATUTE_CHANGE:
-        row.problem("W205", "manner", cells.get("manner"), rule.majority.fraction)
     subject = row.word("subject", SUBJECTS, "proposal")
     advice = row.word("advice", ADVICES, None)
     if subject == "advice" and not cells.get("advice"):
@@ -178,7 +178,8 @@ def _options(row: _Row) -> tuple[Option, ...]:
     if len(set(keys)) < max(len(keys), 2):
         row.problem("A105", "options", text, "A | B")
         return STANDARD_OPTIONS
-    if all(standard) and not rejecting:
+    rejects = FULL_WORDS.get(rejecting)
+    if all(standard) and (not rejecting or (rejects is not None and rejects.name == "against")):
         # "voor | tegen" is the ordinary question, with or without abstentions.
         chosen = {option for option in standard if option}
         if {"for", "against"} <= {option.name for option in chosen}:

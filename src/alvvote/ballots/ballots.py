@@ -27,7 +27,9 @@ class VoteBallots:
         earlier = self.ballots.get(gm_code)
         if earlier is None:
             self.ballots[gm_code] = option
-            self._rows.setdefault(file, {})[gm_code] = row
+            if file not in self._rows:
+                self._rows[file] = {}
+            self._rows[file][gm_code] = row
             return None
         first = next((name, rows[gm_code]) for name, rows in self._rows.items() if gm_code in rows)
         return Double(first[0], first[1], earlier, same=earlier == option)

@@ -1,6 +1,5 @@
 """The words for a choice: Dutch and English, short and long, in any case."""
 
-from alvvote.ballots.table import key_of
 from alvvote.proposal import (
     ABSTENTION,
     AGAINST,
@@ -10,6 +9,7 @@ from alvvote.proposal import (
     Option,
     Proposal,
 )
+from alvvote.tables.table import key_of
 
 STANDARD_WORDS: dict[str, Option] = {
     **dict.fromkeys(("voor", "v", "for", "f"), FOR),

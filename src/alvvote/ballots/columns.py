@@ -2,8 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-from alvvote.ballots.table import Table, key_of, squeeze
 from alvvote.problems import Problem
+from alvvote.tables.table import Table, key_of, squeeze
 
 Known = Literal["vote", "municipality", "choice", "votes", "gm_code", "ignored"]
 
@@ -36,6 +36,8 @@ class Columns(NamedTuple):
     vote: int | None
     choice: int | None
     """None in the wide layout."""
+    ignored: tuple[int, ...]
+    """Long layout: columns that do not count."""
     wide: tuple[tuple[int, str], ...]
     """Wide layout: index and name of each column that is a vote."""
 
@@ -60,16 +62,13 @@ def find_columns(table: Table, problems: list[Problem]) -> Columns | None:
     _check_required(table, at, others, problems, long=long)
     if any(p.severity == "error" for p in problems[found:]):
         return None
-    if long:
-        problems.extend(
-            Problem("W204", table.file, table.header_row, name, name) for _, name in others.values()
-        )
     return Columns(
         at.get("municipality"),
         at.get("gm_code"),
         at.get("votes"),
         at.get("vote"),
         at.get("choice"),
+        tuple(index for index, _ in others.values()) if long else (),
         () if long else tuple(sorted(others.values())),
     )
 
@@ -88,8 +87,10 @@ def _check_required(
     elif not long and (not others or "vote" in at):
         # Nothing to count: no choice per row, and no column per vote.
         missing.append("stem")
+    found = ", ".join(squeeze(cell) for cell in table.header if cell.strip())
     problems.extend(
-        Problem("F112", table.file, table.header_row, expected=name) for name in missing
+        Problem("F112", table.file, table.header_row, expected=name, details={"found": found})
+        for name in missing
     )
 
 

@@ -5,12 +5,14 @@ from typing import Annotated
 import typer
 
 import alvvote
-from alvvote.cli.framework import Group, LazyCommands, run_group
+from alvvote.cli.framework import Group, LazyCommands, run_group, take_as_is
 from alvvote.i18n import _
 
 COMMANDS = {
     "votes": "alvvote.cli.votes",
     "tally": "alvvote.cli.tally",
+    "population": "alvvote.cli.population",
+    "roll": "alvvote.cli.roll",
 }
 
 
@@ -91,5 +93,7 @@ def main(args: list[str]) -> int:
         help=_("Weighted votes: how many votes a municipality has, and what was decided."),
     )(_root)
     group = typer.main.get_group(app)
+    for param in group.params:
+        take_as_is(param)
     group.commands = LazyCommands(COMMANDS)
     return run_group(group, args)

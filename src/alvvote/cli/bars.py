@@ -12,13 +12,20 @@ def bar(
     """
     full, empty, mark = "#.|" if ascii_only else "█░│"
     if majority is None:
-        filled = part * width // whole if whole else 0
+        filled = _share(part, whole, width)
         return full * filled + empty * (width - filled)
     cells = width - 1
     before = cells * majority.numerator // majority.denominator
-    filled = part * cells // whole if whole else 0
+    filled = _share(part, whole, cells)
     filled = (
         max(filled, min(before + 1, cells)) if majority.met(part, whole) else min(filled, before)
     )
     line = full * filled + empty * (cells - filled)
     return line[:before] + mark + line[before:]
+
+
+def _share(part: int, whole: int, cells: int) -> int:
+    """Return how many cells a part has; a small part has one, so that it is not drawn as none."""
+    if not part or not whole:
+        return 0
+    return part * cells // whole or min(1, cells - 1)

@@ -6,10 +6,10 @@ from typer._completion_classes import completion_init
 from typer._completion_shared import get_completion_script
 from typer._completion_shared import install as install_for
 
+from alvvote.cli.framework import COMPLETION_VARIABLE
 from alvvote.i18n import _
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
-_VARIABLE = "_ALVVOTE_COMPLETE"
 
 
 def complete(shell: str, *, install: bool) -> int:
@@ -20,9 +20,13 @@ def complete(shell: str, *, install: bool) -> int:
         return 2
     completion_init()
     if not install:
-        print(get_completion_script(prog_name="alvvote", complete_var=_VARIABLE, shell=shell))
+        print(
+            get_completion_script(
+                prog_name="alvvote", complete_var=COMPLETION_VARIABLE, shell=shell
+            )
+        )
         return 0
-    _shell, path = install_for(shell, "alvvote", _VARIABLE)
+    _shell, path = install_for(shell, "alvvote", COMPLETION_VARIABLE)
     message = _("Completion for {shell} stands in {path}; it works in a new terminal.")
     print(message.format(shell=shell, path=path))
     return 0

@@ -30,9 +30,9 @@ class Ending:
             print_problems(problems, self._consequence)
         return FAILED
 
-    def deliver(self, text: str, output: str | None, problems: list[Problem]) -> int:
+    def deliver(self, content: str | bytes, output: str | None, problems: list[Problem]) -> int:
         """Write the output, with the warnings before it; return the exit code."""
         if self._form != "json":
             print_problems(problems, self._consequence)
-        failure = write(text, output)
+        failure = write(content, output)
         return DONE if failure is None else self.fail([failure])

@@ -23,11 +23,15 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
+from typer._coercion import RuntimeParam
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from alvvote.cli.terminal import wrapped
 from alvvote.i18n import N_, _, listing
 
 INTERRUPTED = 130
+COMPLETION_VARIABLE = "_ALVVOTE_COMPLETE"
+"""Set by the scripts of the shells, when they ask what a word may become."""
 
 # What typer and rich look up in the catalogue by themselves.
 TYPER_WORDS = (
@@ -37,6 +41,21 @@ TYPER_WORDS = (
     N_("[required]"),
     N_("[default: {}]"),
 )
+
+
+class _AsIs(RuntimeParam):
+    """The value as the parser has it. typer would import pydantic to make a string a string."""
+
+    def _coerce_value(self, value: object, param: object, ctx: object) -> object:  # noqa: ARG002
+        return list(value) if isinstance(value, tuple) else value
+
+
+def take_as_is(param: object) -> None:
+    """Let a parameter that is text or a flag keep its value as it is: half the time of a start."""
+    if isinstance(param, TyperOption | TyperArgument):
+        kind = param.type_descriptor
+        if kind.annotation in {str, bool, list[str]}:
+            param._runtime_param = _AsIs(kind.parameter_info, kind.annotation)  # noqa: SLF001
 
 
 class _Speaking(ClickCommand):
@@ -51,6 +70,7 @@ class _Speaking(ClickCommand):
         if option is not None:
             option.help = _("Show this help and exit.")
             option.metavar = ""
+            take_as_is(option)
         return option
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
@@ -63,8 +83,15 @@ class _Speaking(ClickCommand):
             raise
         ctx.allow_extra_args = extra_allowed
         if rest and not extra_allowed and not ctx.resilient_parsing:
-            raise UsageError(_("Too many arguments: {extra}.").format(extra=" ".join(rest)), ctx)
+            raise UsageError(self._too_many(rest), ctx)
         return rest
+
+    def _too_many(self, rest: list[str]) -> str:
+        message = _("Too many arguments: {extra}.").format(extra=" ".join(rest))
+        if any("--gemeente" in param.opts for param in self.params):
+            names = f'--gemeente "{" ".join(rest)}"'
+            message += " " + _("Did you mean {names}?").format(names=names)
+        return message
 
 
 class Command(_Speaking, TyperCommand):
@@ -133,6 +160,7 @@ def make_command(function: Callable[..., int], name: str, help: str) -> ClickCom
     app.command(name, cls=Command, help=help, options_metavar=_("[OPTIONS]"))(function)
     command = typer.main.get_command(app)
     for param in command.params:
+        take_as_is(param)
         if isinstance(param, TyperArgument):
             # The name says what it is; typer adds the type as Python calls it, and braces.
             usage = f"{param.metavar}..." if param.nargs == -1 else str(param.metavar)
@@ -170,6 +198,10 @@ def run_group(group: ClickCommand, args: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    if COMPLETION_VARIABLE in os.environ:
+        from typer._completion_classes import completion_init  # noqa: PLC0415
+
+        completion_init()
     try:
         result: Any = group.main(args=args, prog_name="alvvote", standalone_mode=False)
     except ClickException as error:
@@ -179,7 +211,7 @@ def run_group(group: ClickCommand, args: list[str]) -> int:
             lines.append(context.get_usage())
             path = context.command_path
             lines.append(_("{command} --help explains the options.").format(command=path))
-        print("\n".join(lines), file=sys.stderr)
+        print("\n".join(wrapped(line, hanging=2) for line in lines), file=sys.stderr)
         return error.exit_code
     except typer.Abort:
         return INTERRUPTED

@@ -15,6 +15,7 @@ def run() -> NoReturn:
     """
     # Imports make no garbage worth looking for; the command switches the collector on again.
     gc.disable()
+    _open_missing_streams()
     use_language(choose_language(os.environ))
     try:
         from alvvote.cli.app import main  # noqa: PLC0415
@@ -23,3 +24,10 @@ def run() -> NoReturn:
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
+
+
+def _open_missing_streams() -> None:
+    """Give the program all three streams: who started it may have closed one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115

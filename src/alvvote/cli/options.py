@@ -1,5 +1,6 @@
 """The options that commands share, each declared once, and how their values are read."""
 
+import os
 import re
 from datetime import date
 from typing import Annotated, Literal
@@ -8,6 +9,8 @@ import typer
 
 from alvvote.cli.basis import Request
 from alvvote.i18n import _
+from alvvote.municipality import parse_code
+from alvvote.roll import Deviations
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -37,9 +40,27 @@ Voorlopig = Annotated[
         help=_("The preliminary figures of --peildatum, not the final ones."),
     ),
 ]
+Inwoners = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--inwoners",
+        metavar="GM9999=12345",
+        help=_("Inhabitants of a municipality whose figure cannot be derived; may be repeated."),
+    ),
+]
+Leden = Annotated[
+    str | None,
+    typer.Option(
+        "--leden", metavar=_("FILE"), help=_("Members that differ from the figures (CSV).")
+    ),
+]
 FormatOption = Annotated[
-    str,
-    typer.Option("--format", metavar="table|csv|json", help=_("How to write the output.")),
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="table|csv|json",
+        help=_("How to write the output; else a table, or what the name of --output says."),
+    ),
 ]
 Output = Annotated[
     str | None,
@@ -56,6 +77,15 @@ def wrong(option: str, message: str) -> typer.BadParameter:
     return typer.BadParameter(f"{option}: {message}")
 
 
+def refuse_overwriting(output: str | None, *inputs: str | None) -> None:
+    """Raise `typer.BadParameter` where the output would take the place of a file that is read."""
+    if output is None:
+        return
+    target = os.path.realpath(output)
+    if any(name is not None and os.path.realpath(name) == target for name in inputs):
+        raise wrong("--output", _("this file is read; choose another name."))
+
+
 def parse_choice(option: str, value: str, choices: tuple[str, ...]) -> str:
     """Return the choice; raise `typer.BadParameter` when it is none of them."""
     if value not in choices:
@@ -66,10 +96,18 @@ def parse_choice(option: str, value: str, choices: tuple[str, ...]) -> str:
     return value
 
 
-def parse_format(value: str) -> Format:
-    """Return the format; raise `typer.BadParameter` when there is no such format."""
+def parse_format(value: str | None, output: str | None) -> Format:
+    """Return the format, by the name of the output if it is not said; wrong usage raises."""
     formats: dict[str, Format] = {"table": "table", "csv": "csv", "json": "json"}
-    return formats[parse_choice("--format", value, tuple(formats))]
+    return formats[format_name(value, output, tuple(formats))]
+
+
+def format_name(value: str | None, output: str | None, formats: tuple[str, ...]) -> str:
+    """Return one of the formats; a file that is called .xlsx must be one."""
+    _root, dot, ending = (output or "").rpartition(".")
+    if value is None and dot and ending.lower() in {"csv", "json", "xlsx"}:
+        value = ending.lower()
+    return parse_choice("--format", value or "table", formats)
 
 
 def parse_day(option: str, value: str | None) -> date | None:
@@ -106,8 +144,23 @@ def parse_reference_date(value: str | None) -> date | None:
     return day
 
 
-def parse_request(datum: str | None, peildatum: str | None, *, preliminary: bool) -> Request:
+def parse_request(
+    datum: str | None, peildatum: str | None, inwoners: list[str] | None, *, preliminary: bool
+) -> Request:
     """Return what the options for date and edition ask for; wrong usage raises `BadParameter`."""
     if preliminary and peildatum is None:
         raise wrong("--voorlopig", _("say which year with --peildatum"))
-    return Request(parse_day("--datum", datum), parse_reference_date(peildatum), preliminary)
+    inhabitants: list[tuple[str, int]] = []
+    for text in inwoners or ():
+        name, _equals, count = text.partition("=")
+        code = parse_code(name)
+        if code is None or not count.isdecimal():
+            message = _("{value} is not a code and a number; write GM9999=12345.")
+            raise wrong("--inwoners", message.format(value=text))
+        inhabitants.append((code, int(count)))
+    return Request(
+        parse_day("--datum", datum),
+        parse_reference_date(peildatum),
+        preliminary,
+        Deviations(inhabitants=tuple(inhabitants)),
+    )

@@ -29,15 +29,25 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     return buffer.getvalue()
 
 
-def write(text: str, output: str | None) -> Problem | None:
+def write(content: str | bytes, output: str | None) -> Problem | None:
     """Write to the file, or to standard output; return the problem where that fails.
 
     A file is written beside its place and moved there when it is whole.
     """
-    data = text.encode("utf-8", "replace")
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+        except OSError as error:
+            # What is still in the buffer must not be tried again when the program ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if isinstance(error, BrokenPipeError):
+                # Whoever read has seen enough.
+                return None
+            number = error.errno or errno.EIO
+            return Problem("F116", "-", details={"errno": number})
         return None
     try:
         _replace(output, data)

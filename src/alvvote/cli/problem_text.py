@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-_MAX_ROWS_NAMED = 12
+_MAX_ROWS_NAMED = 5
+_MOST_LINES = 500
 _LONGEST_VALUE = 60
 _SUGGESTING = frozenset({"G101", "B201", "B302"})
 _CHOOSING = frozenset({"B301", "A103", "A104", "A108"})
-_VALUE_IN_MESSAGE = frozenset({"F104", "F111", "F113", "W204", "W206"})
+_VALUE_IN_MESSAGE = frozenset({"F104", "F111", "F113", "W204", "W206", "B308"})
 
 
 def message_of(problem: Problem) -> str:
@@ -130,7 +131,11 @@ def _print_by_file(problems: list[Problem], consequence: str | None) -> None:
         for file, found in files.items():
             out.print(_heading(shown(str(file)), found, consequence), soft_wrap=True)
             out.print()
-            out.print(_table_of(found))
+            folded = _folded(found)
+            out.print(_table_of(folded[:_MOST_LINES]))
+            if len(folded) > _MOST_LINES:
+                text = _("and {count} more; --format json lists all")
+                out.print("  " + text.format(count=number(len(folded) - _MOST_LINES)))
             out.print()
         todo = Table.grid(padding=(0, 2, 0, 0))
         todo.add_column(width=0)
@@ -143,7 +148,7 @@ def _print_by_file(problems: list[Problem], consequence: str | None) -> None:
     say(rendered(draw, stderr=True).rstrip("\n"))
 
 
-def _table_of(problems: list[Problem]) -> "Table":
+def _table_of(folded: list[tuple[Problem, list[int]]]) -> "Table":
     """Lay out problems of one file; a column that would stay empty is left out."""
     from rich.table import Table  # noqa: PLC0415
 
@@ -151,13 +156,13 @@ def _table_of(problems: list[Problem]) -> "Table":
         (
             _place(numbers),
             shown(problem.column or ""),
-            "" if problem.code in _VALUE_IN_MESSAGE else _quoted(problem.value),
+            "" if _is_said(problem) else _quoted(problem.value),
             problem.code,
             message_of(problem),
         )
-        for problem, numbers in _folded(problems)
+        for problem, numbers in folded
     ]
-    widths = (14, 18, 24, None, None)
+    widths = (16, 18, 24, None, None)
     used = [index for index in range(len(widths)) if any(row[index] for row in rows)]
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=0)
@@ -166,6 +171,11 @@ def _table_of(problems: list[Problem]) -> "Table":
     for row in rows:
         table.add_row("", *(row[index] for index in used))
     return table
+
+
+def _is_said(problem: Problem) -> bool:
+    """Tell whether the value stands in the message, or beside it as the name of the column."""
+    return problem.code in _VALUE_IN_MESSAGE or problem.value == problem.column
 
 
 def _quoted(value: str | None) -> str:

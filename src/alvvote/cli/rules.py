@@ -4,12 +4,12 @@ import re
 from typing import NamedTuple
 
 from alvvote.ballots import Vote
-from alvvote.ballots.table import key_of
 from alvvote.cli.options import parse_choice, wrong
 from alvvote.i18n import _
 from alvvote.problems import Problem
 from alvvote.statutes import Majority, Quorum
 from alvvote.statutes.majority import parse_majority, parse_quorum
+from alvvote.tables.table import key_of
 
 _FOR_ONE_VOTE = re.compile(r"(?P<id>.+?)=(?P<share>(?:>=|>)?\s*\d+\s*/\s*\d+)", re.DOTALL)
 
@@ -29,7 +29,6 @@ def parse_rules(
     majorities: list[str] | None, abstentions: str | None, blanks: str | None, quorum: str | None
 ) -> RuleSettings:
     """Read the values of the options; wrong usage raises `typer.BadParameter`."""
-    for_all: Majority | None = None
     for_one: dict[str, Majority] = {}
     for text in majorities or ():
         majority = parse_majority(text)
@@ -39,10 +38,13 @@ def parse_rules(
         if majority is None:
             message = _("{value} is no majority; write 1/2, 2/3, >2/3 or >=1/2, or ID=2/3.")
             raise wrong("--meerderheid", message.format(value=text))
-        if match is None:
-            for_all = majority
-        else:
-            for_one[match["id"].strip()] = majority
+        name = "" if match is None else match["id"].strip()
+        if key_of(name) in {key_of(earlier) for earlier in for_one}:
+            raise wrong(
+                "--meerderheid", _("{value} is the second for the same vote.").format(value=text)
+            )
+        for_one[name] = majority
+    for_all = for_one.pop("", None)
     for option, value in (("--onthouding", abstentions), ("--blanco", blanks)):
         if value is not None:
             parse_choice(option, value, ("telt",))

@@ -1,33 +1,36 @@
 """``alvvote tally``: what was decided, by the ballots in one or more files."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from alvvote.ballots import BallotReader, Vote, read_agenda
-from alvvote.cli.basis import Basis, Shipped, find_basis
+from alvvote.cli.basis import AtHand, Basis, find_roll, open_data, read_roll
 from alvvote.cli.deliver import Ending
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import (
     Datum,
     FormatOption,
+    Inwoners,
+    Leden,
     Output,
     Peildatum,
     Voorlopig,
     parse_format,
     parse_request,
+    refuse_overwriting,
     wrong,
 )
 from alvvote.cli.output import json_text
+from alvvote.cli.roll_words import fingerprint_line
 from alvvote.cli.rules import parse_rules, with_rules
 from alvvote.cli.tally_documents import Counted, tally_csv, tally_json
 from alvvote.cli.terminal import say
 from alvvote.cli.words import picked
 from alvvote.i18n import _
 from alvvote.problems import Problem, has_errors
-from alvvote.proposal import Proposal
 from alvvote.roll import Roll
-from alvvote.tally import readings_of
+from alvvote.tally import readings_of, remarks_on
 from alvvote.tally import tally as count
 
 
@@ -53,7 +56,9 @@ def tally(
         typer.Option(
             "--meerderheid",
             metavar="[ID=]2/3",
-            help=_("The majority: 1/2 is more than half, 2/3 at least two thirds; or of one vote."),
+            help=_(
+                "The majority: 1/2 is more than half, 2/3 at least two thirds; ID=2/3: of one vote."
+            ),
         ),
     ] = None,
     onthouding: Annotated[
@@ -86,41 +91,56 @@ def tally(
     datum: Datum = None,
     peildatum: Peildatum = None,
     voorlopig: Voorlopig = False,
-    format_: FormatOption = "table",
+    inwoners: Inwoners = None,
+    leden: Leden = None,
+    stemmenlijst: Annotated[
+        str | None,
+        typer.Option(
+            "--stemmenlijst",
+            metavar=_("FILE"),
+            help=_("Count with this roll, as alvvote roll --format json wrote it."),
+        ),
+    ] = None,
+    format_: FormatOption = None,
     output: Output = None,
 ) -> int:
     """Count ballots and say what was decided; return the exit code."""
-    form = parse_format(format_)
-    request = parse_request(datum, peildatum, preliminary=voorlopig)
+    form = parse_format(format_, output)
+    request = parse_request(datum, peildatum, inwoners, preliminary=voorlopig)
     settings = parse_rules(meerderheid, onthouding, blanco, quorum)
-    if output is not None and output in (*ballots, agenda):
-        raise wrong("--output", _("this file is read; choose another name."))
-    shipped = Shipped()
+    refuse_overwriting(output, *ballots, agenda, leden, stemmenlijst)
+    if stemmenlijst is not None and (datum or peildatum or inwoners or leden):
+        raise wrong("--stemmenlijst", _("a frozen roll says who has how many votes by itself."))
     problems: list[Problem] = []
-    basis = find_basis(shipped, request, problems)
+    at_hand = open_data(problems)
+    if at_hand is None or stemmenlijst is None:
+        basis = None if at_hand is None else find_roll(at_hand, request, leden, problems)
+    else:
+        basis = read_roll(stemmenlijst, problems)
+    meeting_date = request.meeting_date if basis is None else basis.roll.meeting_date
 
     def document(counted: list[Counted], found: list[Problem]) -> dict[str, object]:
-        day = request.meeting_date
-        return tally_json(basis, day, counted, found, per_lid=per_lid, houdbaar=houdbaar)
+        return tally_json(basis, meeting_date, counted, found, per_lid=per_lid, houdbaar=houdbaar)
 
     ending = Ending(form, _("nothing was counted"), lambda found: document([], found))
-    proposals = None if agenda is None else read_agenda(agenda, problems)
     votes: list[Vote] = []
-    if basis is not None and (agenda is None or proposals is not None):
-        votes = _read(shipped, basis, ballots, sheet, proposals, problems)
+    if at_hand is not None and basis is not None:
+        votes = _votes(at_hand, basis, Files(tuple(ballots), sheet, agenda), problems)
     if not has_errors(problems):
         votes = with_rules(votes, settings, problems)
         problems += _remarks(votes, per_lid=per_lid)
-    if basis is None or has_errors(problems):
+    if at_hand is None or basis is None or has_errors(problems):
         return ending.fail(problems)
-    rolls, left_out = shipped.other_rolls(basis)
+    rolls, left_out = at_hand.other_rolls(basis)
     counted = [_counted(vote, basis.roll, rolls) for vote in votes]
     if form == "table":
         from alvvote.cli.tally_text import tally_text  # noqa: PLC0415
 
         text = tally_text(basis, counted, left_out, output, per_lid=per_lid, houdbaar=houdbaar)
     else:
-        say(picked(basis.choice, request.meeting_date, of_today=True))
+        say(picked(basis.choice, meeting_date, of_today=True))
+        if basis.fingerprint is not None:
+            say(fingerprint_line(basis.fingerprint))
         if form == "csv":
             text = tally_csv(basis, counted, per_lid=per_lid)
         else:
@@ -128,31 +148,32 @@ def tally(
     return ending.deliver(text, output, problems)
 
 
-def _read(
-    shipped: Shipped,
-    basis: Basis,
-    files: list[str],
-    sheet: str | None,
-    proposals: list[Proposal] | None,
-    problems: list[Problem],
-) -> list[Vote]:
-    reader = BallotReader(shipped.directory(basis.roll), shipped.store, proposals)
-    for file in files:
-        reader.read(file, sheet)
+class Files(NamedTuple):
+    """The files that are counted."""
+
+    ballots: tuple[str, ...]
+    sheet: str | None
+    agenda: str | None
+
+
+def _votes(at_hand: AtHand, basis: Basis, files: Files, problems: list[Problem]) -> list[Vote]:
+    agenda = None
+    if files.agenda is not None:
+        agenda = read_agenda(files.agenda, problems)
+        if agenda is None:
+            return []
+    reader = BallotReader(at_hand.directory(basis.roll), at_hand.store, agenda)
+    for file in files.ballots:
+        reader.read(file, files.sheet)
     problems += reader.problems
+    if not has_errors(problems):
+        problems += reader.look_alikes()
     return reader.votes()
 
 
 def _remarks(votes: list[Vote], *, per_lid: bool) -> list[Problem]:
-    """Return what is to be said of the votes themselves, when their files are without error."""
-    problems: list[Problem] = []
-    for vote in votes:
-        proposal = vote.proposal
-        if per_lid and proposal.kind == "persons":
-            problems.append(Problem("T101", column="--per-lid", value=proposal.id))
-        if proposal.manner == "counted" and not vote.ballots:
-            problems.append(Problem("W203", value=proposal.id))
-    return problems
+    found = [remarks_on(vote.proposal, vote.ballots, per_member=per_lid) for vote in votes]
+    return [problem for problems in found for problem in problems]
 
 
 def _counted(vote: Vote, roll: Roll, rolls: list[Roll]) -> Counted:

@@ -121,6 +121,14 @@ def _result_json(
     return document
 
 
+def _roll_json(basis: Basis) -> dict[str, object]:
+    totals = basis.roll.totals
+    document: dict[str, object] = {"members": totals.members, "votes": totals.votes}
+    if basis.fingerprint is not None:
+        document["fingerprint"] = basis.fingerprint
+    return document
+
+
 def tally_json(
     basis: Basis | None,
     meeting_date: date | None,
@@ -131,10 +139,9 @@ def tally_json(
     houdbaar: bool,
 ) -> dict[str, object]:
     """Return the document of ``alvvote tally``."""
-    totals = basis.roll.totals if basis else None
     return {
         **head_json(basis, meeting_date),
-        "roll": {"members": totals.members, "votes": totals.votes} if totals else None,
+        "roll": _roll_json(basis) if basis else None,
         "results": [
             _result_json(item, basis.roll, per_lid=per_lid, houdbaar=houdbaar)
             for item in counted

@@ -4,19 +4,23 @@ from typing import Annotated
 
 import typer
 
-from alvvote.cli.basis import Basis, Shipped, find_basis
+from alvvote.cli.basis import AtHand, Basis, find_roll, open_data
 from alvvote.cli.deliver import Ending
 from alvvote.cli.documents import MEMBER_HEADER, member_row, members_json
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import (
     Datum,
+    Format,
     FormatOption,
+    Inwoners,
+    Leden,
     Output,
     Peildatum,
     Voorlopig,
     parse_choice,
     parse_format,
     parse_request,
+    refuse_overwriting,
     wrong,
 )
 from alvvote.cli.output import csv_text, json_text
@@ -48,22 +52,35 @@ def votes(
         str,
         typer.Option("--sort", metavar="name|votes|inhabitants", help=_("The order of the list.")),
     ] = "name",
+    history: Annotated[
+        bool,
+        typer.Option(
+            "--history", metavar="", help=_("Show the votes of --gemeente through all editions.")
+        ),
+    ] = False,
     datum: Datum = None,
     peildatum: Peildatum = None,
     voorlopig: Voorlopig = False,
-    format_: FormatOption = "table",
+    inwoners: Inwoners = None,
+    leden: Leden = None,
+    format_: FormatOption = None,
     output: Output = None,
 ) -> int:
     """Show the votes of members; return the exit code."""
+    refuse_overwriting(output, leden)
     order = parse_choice("--sort", sort, ("name", "votes", "inhabitants"))
-    form = parse_format(format_)
-    request = parse_request(datum, peildatum, preliminary=voorlopig)
+    form = parse_format(format_, output)
+    request = parse_request(datum, peildatum, inwoners, preliminary=voorlopig)
     if gemeente and provincie is not None:
         raise wrong("--provincie", _("it narrows the list of all members; leave out --gemeente."))
-    shipped = Shipped()
+    if history and not gemeente:
+        raise wrong("--history", _("say of which municipality with --gemeente."))
     problems: list[Problem] = []
-    basis = find_basis(shipped, request, problems)
-    members = [] if basis is None else _select(shipped, basis, gemeente, provincie, problems)
+    at_hand = open_data(problems)
+    basis = None if at_hand is None else find_roll(at_hand, request, leden, problems)
+    members: list[Member] = []
+    if at_hand is not None and basis is not None:
+        members = _select(at_hand, basis, gemeente, provincie, problems)
     if not gemeente:
         members = _sorted(members, order)
     ending = Ending(
@@ -71,8 +88,12 @@ def votes(
         _("no votes are shown"),
         lambda found: members_json(basis, request.meeting_date, [], found),
     )
-    if basis is None or has_errors(problems):
+    if at_hand is None or basis is None or has_errors(problems):
         return ending.fail(problems)
+    if history:
+        document = members_json(basis, request.meeting_date, members, problems)
+        text = _history(at_hand, members, form, output, document)
+        return ending.deliver(text, output, problems)
     if form == "table":
         from alvvote.cli.votes_text import list_text, member_text  # noqa: PLC0415
 
@@ -90,8 +111,31 @@ def votes(
     return ending.deliver(text, output, problems)
 
 
+def _history(
+    at_hand: AtHand,
+    members: list[Member],
+    form: Format,
+    output: str | None,
+    document: dict[str, object],
+) -> str:
+    from alvvote.cli.votes_history import (  # noqa: PLC0415
+        HISTORY_HEADER,
+        history_json,
+        history_of,
+        history_rows,
+        history_text,
+    )
+
+    histories = history_of(at_hand, members)
+    if form == "json":
+        return json_text({**document, "history": history_json(histories)})
+    if form == "csv":
+        return csv_text(HISTORY_HEADER, history_rows(histories))
+    return history_text(histories, output)
+
+
 def _select(
-    shipped: Shipped,
+    at_hand: AtHand,
     basis: Basis,
     names: list[str] | None,
     province: str | None,
@@ -99,7 +143,7 @@ def _select(
 ) -> list[Member]:
     members = list(basis.roll.members)
     if names:
-        directory = shipped.directory(basis.roll)
+        directory = at_hand.directory(basis.roll)
         found = [directory.find(name, IN_OPTION) for name in names]
         problems += [p._replace(column="--gemeente") for p in found if isinstance(p, Problem)]
         chosen = [member for member in found if isinstance(member, Member)]
@@ -119,9 +163,9 @@ def _select(
 def _sorted(members: list[Member], order: str) -> list[Member]:
     by_name = sorted(members, key=lambda member: normalise(member.municipality))
     if order == "votes":
-        return sorted(by_name, key=lambda member: (-member.votes, -member.inhabitants))
+        return sorted(by_name, key=lambda member: (-member.votes, -(member.inhabitants or 0)))
     if order == "inhabitants":
-        return sorted(by_name, key=lambda member: -member.inhabitants)
+        return sorted(by_name, key=lambda member: -(member.inhabitants or 0))
     return by_name
 
 

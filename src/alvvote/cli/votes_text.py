@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from alvvote.cli.basis import Basis
-from alvvote.cli.terminal import emphasised, rendered, wrapped
+from alvvote.cli.roll_words import carried_note, derivation_in_words, deviation_notes
+from alvvote.cli.terminal import emphasised, rendered, shown, wrapped
 from alvvote.cli.words import edition_in_full, picked, share_of, votes_in_words
 from alvvote.i18n import _, number
+from alvvote.population import Edition
 from alvvote.roll import Member, totals_of
 
 if TYPE_CHECKING:
@@ -16,34 +18,44 @@ RULE = _("one vote per full 1,000 inhabitants, at least 1, at most 75 (Statuten 
 
 def member_text(basis: Basis, member: Member, output: str | None) -> str:
     """Return the votes of one member with their derivation."""
-    missing = member.missing_for_next_vote
-    remark = _("{count} inhabitants short of the next vote").format(count=number(missing or 0))
-    if missing is None:
-        remark = _("{maximum} votes is the maximum").format(maximum=member.votes)
-    lines = [
-        (_("inhabitants"), number(member.inhabitants), edition_in_full(basis.choice.edition)),
-        (
-            _("full thousands"),
-            number(member.thousands),
-            "" if member.limit == "maximum" else remark,
-        ),
-    ]
-    if member.limit is not None:
-        label = _("maximum") if member.limit == "maximum" else _("minimum")
-        lines.append((label, number(member.votes), _("applies: Statuten art. 11, paragraph 3")))
-    width = max(len(label) for label, _number, _remark in lines)
+    lines = _figures(member, basis.choice.edition)
+    width = max((len(label) for label, _number, _remark in lines), default=0)
     rows = [f"  {label:<{width}} {figure:>9}   {text}".rstrip() for label, figure, text in lines]
-    head = f"{member.municipality} ({member.gm_code})   {votes_in_words(member.votes)}"
+    head = f"{shown(member.municipality)} ({member.gm_code})   {votes_in_words(member.votes)}"
     total = basis.roll.totals.votes
+    derivation = ""
+    if member.derivation is not None:
+        derivation = derivation_in_words(member, basis.choice.edition)
     notes = (
+        derivation,
+        carried_note(basis.roll) if member.derivation else "",
         _("{share} of all {votes}").format(
             share=share_of(member.votes, total), votes=votes_in_words(total)
         ),
         RULE,
         picked(basis.choice, basis.roll.meeting_date),
     )
-    foot = [wrapped(text, 2, output=output) for text in notes]
+    foot = [wrapped(shown(text), 2, output=output) for text in notes if text]
     return "\n".join(["", f"  {emphasised(head, output)}", "", *rows, "", *foot, ""])
+
+
+def _figures(member: Member, edition: Edition) -> list[tuple[str, str, str]]:
+    if member.inhabitants is None or member.thousands is None:
+        return []
+    missing = member.missing_for_next_vote
+    remark = _("{count} inhabitants short of the next vote").format(count=number(missing or 0))
+    if member.limit == "maximum" or member.suspended:
+        remark = ""
+    elif missing is None:
+        remark = _("{maximum} votes is the maximum").format(maximum=member.votes)
+    lines = [
+        (_("inhabitants"), number(member.inhabitants), edition_in_full(edition)),
+        (_("full thousands"), number(member.thousands), remark),
+    ]
+    if member.limit is not None and not member.suspended:
+        label = _("maximum") if member.limit == "maximum" else _("minimum")
+        lines.append((label, number(member.votes), _("applies: Statuten art. 11, paragraph 3")))
+    return lines
 
 
 def list_text(basis: Basis, members: list[Member], output: str | None, *, narrowed: bool) -> str:
@@ -60,10 +72,10 @@ def list_text(basis: Basis, members: list[Member], output: str | None, *, narrow
         table.add_column(title, justify="right", no_wrap=True)
     for member in members:
         table.add_row(
-            member.municipality,
+            shown(member.municipality),
             member.gm_code,
-            member.province,
-            number(member.inhabitants),
+            shown(member.province),
+            "" if member.inhabitants is None else number(member.inhabitants),
             number(member.votes),
             share_of(member.votes, everyone.votes),
         )
@@ -88,5 +100,8 @@ def list_text(basis: Basis, members: list[Member], output: str | None, *, narrow
             )
         out.print(RULE)
         out.print(picked(basis.choice, basis.roll.meeting_date))
+        for note in (carried_note(basis.roll), *deviation_notes(basis.roll)):
+            if note:
+                out.print(shown(note))
 
     return rendered(draw, output)

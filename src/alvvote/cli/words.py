@@ -6,7 +6,7 @@ from datetime import date
 
 from alvvote.i18n import N_, _, _n, day, decimal, number
 from alvvote.population import Choice, Edition
-from alvvote.proposal import Rule
+from alvvote.proposal import STANDARD_OPTIONS, Option, Rule
 from alvvote.statutes import SIMPLE, STATUTE_CHANGE, Majority, Quorum
 
 _STATUS = {"final": N_("final"), "preliminary": N_("preliminary")}
@@ -55,6 +55,11 @@ def failure_in_words(number: int) -> str:
     return _(_FAILURES[number]) if number in _FAILURES else os.strerror(number)
 
 
+def option_in_words(option: Option) -> str:
+    """Return the word of a usual option; the name itself of an option of the vote's own."""
+    return word(option.name) if option in STANDARD_OPTIONS else option.name
+
+
 def word(value: str) -> str:
     """Return the word of an option, outcome, kind or advice; the name itself of an own option."""
     return _(_WORDS[value]) if value in _WORDS else value
@@ -83,6 +88,8 @@ def reason_of(choice: Choice, meeting_date: date | None) -> str:
     """Return why this edition is used."""
     if choice.reason == "chosen":
         return _("set with --peildatum")
+    if choice.reason == "frozen":
+        return _("by the frozen roll")
     if choice.reason == "newest_final" or meeting_date is None:
         return _("the newest final figures at hand")
     text = _("the newest figures known to have been public on {date}")
@@ -111,7 +118,7 @@ def share_of(part: int, whole: int, majority: Majority | None = None) -> str:
     if not whole:
         return ""
     landmarks = [(0, 1), (1, 1)]
-    if majority is not None and part * majority.denominator != whole * majority.numerator:
+    if majority is not None and not _endless_tie(part, whole, majority):
         landmarks.append((majority.numerator, majority.denominator))
     for decimals in range(2, 12):
         scale = 100 * 10**decimals
@@ -123,6 +130,12 @@ def share_of(part: int, whole: int, majority: Majority | None = None) -> str:
             break
     units, rest = divmod(shown, 10**decimals)
     return decimal(f"{units}.{rest:0{decimals}d}") + " %"
+
+
+def _endless_tie(part: int, whole: int, majority: Majority) -> bool:
+    """Tell whether the share is exactly one like 2/3, which no number of decimals can show."""
+    exact = part * majority.denominator == whole * majority.numerator
+    return exact and 10**12 * majority.numerator % majority.denominator != 0
 
 
 def _sign(value: int) -> int:
@@ -140,7 +153,7 @@ def majority_in_words(majority: Majority) -> str:
 
 def rule_source(rule: Rule) -> str:
     """Return where the majority comes from."""
-    law = _("the law's rule for a change of the statutes, Burgerlijk Wetboek 2:43")
+    law = _("as for a change of the statutes, Burgerlijk Wetboek 2:43")
     if rule.source == "statutes":
         return _("Statuten art. 11")
     source = _("agenda") if rule.source == "agenda" else _("set with --meerderheid")

@@ -1,8 +1,8 @@
 """The catalogue of problems: stable codes, and for each what is wrong, why it matters, what to do.
 
-The first letter says where: G a municipality in an option, P population figures and dates, F the
-file itself, B ballots, A the agenda, T the tally; W is the series of warnings. A code is never used
-again for something else.
+The first letter says where: G a municipality in an option, P population figures and dates, R the
+roll, F the file itself, B ballots, A the agenda, T the tally, C downloads of CBS and boundary changes, N the
+network; W is the series of warnings. A code is never used again for something else.
 """
 
 from typing import Literal, NamedTuple
@@ -63,6 +63,12 @@ _SPECS = (
         N_("Write one of the twelve names."),
     ),
     Spec(
+        "G106",
+        N_("not a member: {reason}"),
+        N_("The roll leaves it out, for the reason that was given."),
+        N_("Check the file that --leden or --stemmenlijst names."),
+    ),
+    Spec(
         "P101",
         N_("no such figures at hand ({status}); at hand: {expected}"),
         N_("Votes follow from the figures of CBS on 1 January; without them there are no votes."),
@@ -86,13 +92,74 @@ _SPECS = (
     ),
     Spec(
         "P104",
-        N_("municipalities merged or were split between {reference} and the meeting: {changes}"),
         N_(
-            "The figures of the reference date do not fit the members of the meeting; alvvote does not carry them over yet."
+            "the inhabitants of {municipality} cannot be derived from the figures of {reference};"
+            " give them: {expected}"
         ),
         N_(
-            "Choose with --peildatum a reference date on or after the change, or leave --datum out."
+            "The figures are of before a merger or split, and what is needed to carry them over lacks."
         ),
+        N_("Give the inhabitants yourself with --inwoners, or choose another --peildatum."),
+    ),
+    Spec(
+        "P105",
+        N_("your own file of figures is damaged"),
+        N_("Figures that cannot be read cannot be used."),
+        N_("Remove or mend the file, and import the figures again."),
+    ),
+    Spec(
+        "R101",
+        N_("no such status; expected {expected}"),
+        N_("The status says in what way a member differs."),
+        N_("Write one of these words."),
+    ),
+    Spec(
+        "R102",
+        N_("no reason given"),
+        N_("A member that differs from the figures needs a reason, which is printed."),
+        N_("Fill in the reason."),
+    ),
+    Spec(
+        "R103",
+        N_("no whole number of votes"),
+        N_("A member outside the figures has its votes given outright."),
+        N_("Write the number of votes of this member."),
+    ),
+    Spec(
+        "R104",
+        N_("this is a member already, by the figures"),
+        N_("The votes of such a member follow from its inhabitants."),
+        N_("Remove the row."),
+    ),
+    Spec(
+        "R105",
+        N_("no code given for a member outside the figures"),
+        N_("Members are told apart by their code."),
+        N_("Give it a code of its own in the column gm_code, such as BQ01."),
+    ),
+    Spec(
+        "R106",
+        N_("this member stands twice"),
+        N_("A member has one status."),
+        N_("Remove one of the two rows."),
+    ),
+    Spec(
+        "R107",
+        N_("not the document of a roll"),
+        N_("Only a roll that alvvote wrote as JSON can be used again."),
+        N_("Make it with: alvvote roll --format json --output roll.json"),
+    ),
+    Spec(
+        "R108",
+        N_("the fingerprint does not fit the contents"),
+        N_("The roll was changed after it was made."),
+        N_("Use the roll as it was made, or make it again."),
+    ),
+    Spec(
+        "R109",
+        N_("not a member on this date, so no inhabitants can be given for it"),
+        N_("Inhabitants are given for a municipality on the roll."),
+        N_("Check the code and --datum."),
     ),
     Spec(
         "F101",
@@ -130,7 +197,7 @@ _SPECS = (
         "F106",
         N_("no XLSX file that can be read"),
         N_("Only the format of Excel 2007 and later can be read."),
-        N_("Save it as .xlsx or as CSV UTF-8."),
+        N_("Open it in your spreadsheet program and save it again as .xlsx, or as CSV UTF-8."),
     ),
     Spec(
         "F107",
@@ -166,10 +233,10 @@ _SPECS = (
     ),
     Spec(
         "F112",
-        N_("missing column: {expected}"),
+        N_("missing column: {expected}; the columns are: {found}"),
         N_("Without it a row says nothing about a vote."),
         N_(
-            "Add the column, or rename the one that holds it: the names stand in the first row. Instead of a column stem there may be a column for each vote; docs/ballots.md shows both."
+            "Add the column, or rename the one that holds it: the names stand in the first row that is not empty. Instead of a column stem there may be a column for each vote."
         ),
     ),
     Spec(
@@ -195,6 +262,18 @@ _SPECS = (
         N_("cannot be written: {reason}"),
         N_("The output has nowhere to go."),
         N_("Check the folder and whether you may write there."),
+    ),
+    Spec(
+        "F117",
+        N_("another file gave ballots for a vote of this name: {earlier}"),
+        N_("Each file is a vote of its own, named after the file."),
+        N_("Rename one of the files, or put the ballots of one vote in one file."),
+    ),
+    Spec(
+        "F118",
+        N_("this column holds choices, but in a file with a column stem it does not count"),
+        N_("Ballots would be left out without a word."),
+        N_("Give each ballot a row of its own, or call the column opmerking."),
     ),
     Spec(
         "B201",
@@ -229,11 +308,23 @@ _SPECS = (
         N_("Correct one of the two."),
     ),
     Spec(
+        "B207",
+        N_("not a member: {reason}"),
+        N_("Only members vote."),
+        N_("Remove the row, or correct the file that --leden or --stemmenlijst names."),
+    ),
+    Spec(
+        "B208",
+        N_("suspended, so without a vote: {reason}"),
+        N_("A suspended member has no vote (Burgerlijk Wetboek 2:38)."),
+        N_("Remove the row, or correct the file that --leden or --stemmenlijst names."),
+    ),
+    Spec(
         "B301",
         N_("expected {expected}"),
         N_("A choice is counted only when it is certain."),
         N_(
-            "Write one of the choices in this cell; in a table with a column per vote an empty cell means not voted."
+            "Write one of the choices in this cell; in a table with a column per vote an empty cell means not voted. A vote with other options needs an agenda that names them (--agenda)."
         ),
     ),
     Spec(
@@ -275,6 +366,14 @@ _SPECS = (
         N_("the agenda says that this was not put to a count"),
         N_("A vote by acclamation, or one that was not held, has no ballots."),
         N_("Correct the manner on the agenda, or remove the ballots."),
+    ),
+    Spec(
+        "B308",
+        N_("this column was taken for a vote, but holds no choice ({expected}): {value}, …"),
+        N_("In a table with a row per municipality every unknown column is a vote."),
+        N_(
+            "Call the column opmerking if it is no vote, or remove it; a vote with other options needs an agenda that names them (--agenda)."
+        ),
     ),
     Spec(
         "A101",
@@ -333,6 +432,12 @@ _SPECS = (
         N_("Fill in the column advice."),
     ),
     Spec(
+        "A110",
+        N_("this is the name of a column of its own in ballot files"),
+        N_("In a ballot file such a column never counts as a vote."),
+        N_("Give the vote another id and title."),
+    ),
+    Spec(
         "T101",
         N_("a vote on persons: what each member voted is not shown"),
         N_(
@@ -345,6 +450,310 @@ _SPECS = (
         N_("no vote of this name; votes: {expected}"),
         N_("The majority belongs to one of the votes in the files or on the agenda."),
         N_("Write its id as it stands in the files or on the agenda."),
+    ),
+    Spec(
+        "C101",
+        N_("no download of CBS is recognised in it"),
+        N_("Figures are read only where it is certain what each number means."),
+        N_(
+            "Download the table from StatLine as CSV, or from the data portal of CBS; docs/population.md says how."
+        ),
+    ),
+    Spec(
+        "C102",
+        N_("this topic stands not there, or more than once; topics: {expected}"),
+        N_("Only one topic can be the population on 1 January."),
+        N_("Write the topic as it stands in the list."),
+    ),
+    Spec(
+        "C103",
+        N_("it is not certain which topic is the population on 1 January: {expected}"),
+        N_("The measure is the number of inhabitants on 1 January, and no other figure."),
+        N_("Say which one: --onderwerp TEXT."),
+    ),
+    Spec(
+        "C104",
+        N_("holds several editions: {expected}"),
+        N_("Which 1 January is meant is never guessed."),
+        N_(
+            "Say which one, for example --peildatum 2026; --voorlopig or --definitief tells two of the same year apart."
+        ),
+    ),
+    Spec(
+        "C105",
+        N_("does not say of which year its figures are"),
+        N_("An edition belongs to a 1 January."),
+        N_("Say which one, for example --peildatum 2026."),
+    ),
+    Spec(
+        "C106",
+        N_("it is not certain which of these is the total: {expected}"),
+        N_("A figure of men alone, or of one age, is no number of inhabitants."),
+        N_("Download the table with the totals of this column, or with the totals alone."),
+    ),
+    Spec(
+        "C107",
+        N_("no figures of this year; in the file: {expected}"),
+        N_("Only what is in the file can be taken."),
+        N_("Choose one of these, or download the table with this year."),
+    ),
+    Spec(
+        "C108",
+        N_("no code list of CBS"),
+        N_("Titles of codes come from a code list of the same table."),
+        N_("Give a file such as RegioSCodes, as the data portal hands it out in JSON."),
+    ),
+    Spec(
+        "C109",
+        N_("no whole number of inhabitants"),
+        N_(
+            "A figure is taken only when it is certain; 25.445 could be a decimal or a number with a separator."
+        ),
+        N_("Use the file as CBS hands it out, without saving it from a spreadsheet."),
+    ),
+    Spec(
+        "C110",
+        N_("fewer than {fewest} or more than {most} inhabitants"),
+        N_("No municipality is so small or so large: this is another figure, or in another unit."),
+        N_("Check the topic and the unit of the download."),
+    ),
+    Spec(
+        "C111",
+        N_("stands there more than once; the first time with {expected}"),
+        N_("Each municipality has one figure."),
+        N_("Download the table again, with one topic and without selections that overlap."),
+    ),
+    Spec(
+        "C112",
+        N_("municipalities of {on} that are lacking ({count}): {expected}"),
+        N_(
+            "Every member needs a figure. The members follow from the edition before and the boundary changes since."
+        ),
+        N_(
+            "Download all municipalities; if some were merged, first add the merger: alvvote population changes import FILE."
+        ),
+    ),
+    Spec(
+        "C113",
+        N_("no municipality on {on}, as far as is known"),
+        N_("The members follow from the edition before and the boundary changes since."),
+        N_("If it is new, first add the merger: alvvote population changes import FILE."),
+    ),
+    Spec(
+        "C114",
+        N_(
+            "the municipalities add up to {total}, which differs by {difference} from the Netherlands in the same file"
+        ),
+        N_("A figure is wrong, lacking or too many."),
+        N_("Download the table again; compare it with StatLine."),
+    ),
+    Spec(
+        "C115",
+        N_(
+            "the {status} figures of this year are at hand already; municipalities that differ: {count}, in votes: {votes}"
+        ),
+        N_("Figures that votes were counted with do not change unnoticed."),
+        N_(
+            "Look at the differences with --replace --dry-run, and take the new ones with --replace."
+        ),
+    ),
+    Spec(
+        "C116",
+        N_("not as it stands in an edition that alvvote wrote"),
+        N_("Only what can be read with certainty is taken."),
+        N_("Export the edition again: alvvote population show 2026 --format csv"),
+    ),
+    Spec(
+        "C117",
+        N_("no figures of municipalities in it"),
+        N_("Without figures there is nothing to take."),
+        N_("Download the population per municipality; docs/population.md says how."),
+    ),
+    Spec(
+        "C118",
+        N_("no whole JSON document of CBS"),
+        N_("A page that broke off lacks municipalities."),
+        N_("Download the file again."),
+    ),
+    Spec(
+        "C119",
+        N_("table or day of publication differ from the rows before"),
+        N_("The rows of an edition say the same of it."),
+        N_("Make the first five columns of this edition the same in each row."),
+    ),
+    Spec(
+        "C120",
+        N_("figures in this unit are no numbers of inhabitants"),
+        N_("Votes follow from whole inhabitants; rounded figures give wrong votes."),
+        N_("Download the table in whole numbers."),
+    ),
+    Spec(
+        "C121",
+        N_("no municipality of this name or code"),
+        N_("Figures belong to a municipality; which one is never guessed."),
+        N_(
+            "Use a download with codes, such as the raw CSV of the data portal; for a new municipality first add the merger."
+        ),
+    ),
+    Spec(
+        "C122",
+        N_("can be more than one: {expected}"),
+        N_("Figures belong to a municipality; which one is never guessed."),
+        N_("Use a download with codes, such as the raw CSV of the data portal."),
+    ),
+    Spec(
+        "C123",
+        N_("only one page of several"),
+        N_("The other municipalities stand on the next pages."),
+        N_("Ask for all observations on one page, or download the raw CSV."),
+    ),
+    Spec(
+        "C124",
+        N_("no file of editions"),
+        N_("An edition is added to a file in the form of alvvote only."),
+        N_("Name a new file, or one that --into made."),
+    ),
+    Spec(
+        "C201",
+        N_("missing column: {expected}"),
+        N_("Without it a row says nothing about a boundary change."),
+        N_("Add the column; docs/population.md lists all columns."),
+    ),
+    Spec(
+        "C202",
+        N_("no date"),
+        N_("A boundary change holds from a day on."),
+        N_("Write the day as 2027-01-01."),
+    ),
+    Spec(
+        "C203",
+        N_("expected {expected}"),
+        N_("A merger or split carries figures over, and a border correction does not."),
+        N_("Write one of these words."),
+    ),
+    Spec(
+        "C204",
+        N_("no code of a municipality"),
+        N_("Municipalities are told apart by their code."),
+        N_("Write the code of CBS, such as GM0344."),
+    ),
+    Spec(
+        "C205",
+        N_("no whole number of inhabitants"),
+        N_("The inhabitants that moved say how a divided municipality is shared out."),
+        N_("Write the number, without separators; 0 if nobody lives there."),
+    ),
+    Spec(
+        "C206",
+        N_("no municipality on {on}, as far as is known"),
+        N_("Inhabitants can go only from and to municipalities that exist."),
+        N_("Check the code and the date; add earlier changes first, or in the same file."),
+    ),
+    Spec(
+        "C207",
+        N_("this change stands already in row {first_row}"),
+        N_("Its inhabitants would be counted twice."),
+        N_("Remove one of the two rows."),
+    ),
+    Spec(
+        "C208",
+        N_("{moved} inhabitants go, and it has {inhabitants}"),
+        N_("An abolished municipality is moved as a whole; the figures differ by more than 10 %."),
+        N_(
+            "Add the rows that lack; a municipality that goes on has a row to itself for the inhabitants who stay."
+        ),
+    ),
+    Spec(
+        "C209",
+        N_("a new municipality without a name"),
+        N_("The roll names each member."),
+        N_("Fill in the name."),
+    ),
+    Spec(
+        "C210",
+        N_("at hand already, with {expected} inhabitants"),
+        N_("Changes that figures were carried over do not change unnoticed."),
+        N_("--replace replaces a change that you added; those that came with alvvote stand."),
+    ),
+    Spec(
+        "C211",
+        N_("the province of the new municipality {expected} is lacking"),
+        N_("The roll names the province of each member."),
+        N_("Add a column to_province, with one of the twelve names."),
+    ),
+    Spec(
+        "C212",
+        N_("your own file of boundary changes is damaged"),
+        N_("Changes that cannot be read cannot be used."),
+        N_("Remove or mend the file, and import the changes again."),
+    ),
+    Spec(
+        "N101",
+        N_("no connection with {host}"),
+        N_("The figures stand with CBS, and have to be fetched from there."),
+        N_(
+            "Check the network and try later, or download the table in a browser and read it with: alvvote population import FILE"
+        ),
+    ),
+    Spec(
+        "N102",
+        N_("the certificate of {host} is not trusted"),
+        N_("Whoever answers cannot be shown to be the one that was asked."),
+        N_(
+            "Check the clock of this computer and ask your network administrator, or download the table in a browser and read it with: alvvote population import FILE"
+        ),
+    ),
+    Spec(
+        "N103",
+        N_("page {page} did not come in time; tries: {tries}"),
+        N_("Without all pages the figures are not whole."),
+        N_("Try later; nothing was changed."),
+    ),
+    Spec(
+        "N104",
+        N_("answers with status {status_code} in place of page {page}; tries: {tries}"),
+        N_("Without all pages the figures are not whole."),
+        N_(
+            "Try later; nothing was changed. With status 404, check the address that --adres names."
+        ),
+    ),
+    Spec(
+        "N105",
+        N_("page {page} breaks off or is damaged; tries: {tries}"),
+        N_("Without all pages the figures are not whole."),
+        N_("Try later; nothing was changed."),
+    ),
+    Spec(
+        "N106",
+        N_("does not answer as the open data service of CBS does"),
+        N_("Figures are read only where it is certain what each number means."),
+        N_(
+            "Check the address that --adres names, or download the table in a browser and read it with: alvvote population import FILE"
+        ),
+    ),
+    Spec(
+        "N107",
+        N_("page {page} points to another service: {expected}"),
+        N_("Figures are fetched from the address that was given, and from no other."),
+        N_("Check the address that --adres names; perhaps the service has moved to the other one."),
+    ),
+    Spec(
+        "N108",
+        N_("the pages repeat themselves or have no end; noticed at page {page}"),
+        N_("What was fetched twice would be counted twice."),
+        N_("Try later; nothing was changed."),
+    ),
+    Spec(
+        "N109",
+        N_("table {table} has no such figures ({status}); it has: {expected}"),
+        N_("Only figures that CBS has made public can be fetched."),
+        N_("Choose a year of the list; --voorlopig asks for the preliminary figures."),
+    ),
+    Spec(
+        "N110",
+        N_("nobody can be asked whether to take these figures"),
+        N_("Figures are taken after a yes."),
+        N_("Say yes beforehand with --yes, or run the command in a terminal."),
     ),
     Spec(
         "W101",
@@ -363,6 +772,14 @@ _SPECS = (
             "The newest figures that CBS made public are the measure (Statuten art. 11, paragraph 4)."
         ),
         N_("Set --peildatum to say which figures you mean."),
+    ),
+    Spec(
+        "W103",
+        N_("these figures are known to have been made public only after the meeting"),
+        N_(
+            "The newest figures that CBS made public by the meeting are the measure (Statuten art. 11, paragraph 4)."
+        ),
+        N_("Leave --peildatum out to use the newest figures that were public."),
     ),
     Spec(
         "W201",
@@ -402,9 +819,49 @@ _SPECS = (
     ),
     Spec(
         "W206",
-        N_("hidden rows are counted too: {value}"),
-        N_("A filter hides rows without removing them."),
-        N_("Remove the rows that should not count."),
+        N_("hidden rows or columns are counted too: {value}"),
+        N_("A filter hides rows without removing them; a hidden column is still there."),
+        N_("Remove the rows and columns that should not count."),
+    ),
+    Spec(
+        "W207",
+        N_("a vote of its own, though its name looks like {expected} and no member is in both"),
+        N_("A slip in the name of a vote splits it."),
+        N_(
+            "If it is the same vote, write the same name everywhere; an agenda (--agenda) excludes such slips."
+        ),
+    ),
+    Spec(
+        "W301",
+        N_("on {on} it was {then}: a change of more than {percent} % in a year"),
+        N_("So much seldom changes without a merger or a border correction."),
+        N_("Compare the figure with StatLine."),
+    ),
+    Spec(
+        "W302",
+        N_("which municipalities there were on {on} is not known"),
+        N_("Before 2018 no list of members is at hand, so nothing tells whether one is lacking."),
+        N_("Compare the number of municipalities with StatLine."),
+    ),
+    Spec(
+        "W303",
+        N_(
+            "which municipalities there were on {on} is not known, nor the names of these codes, which keep the code as name: {expected}"
+        ),
+        N_("The name does not stand in the file, nor in the data at hand."),
+        N_("Give the code list of the table too, as a second file."),
+    ),
+    Spec(
+        "W304",
+        N_("does not say whether its figures are preliminary or final; taken as {status}"),
+        N_("Around a meeting in May or June either can be the newest."),
+        N_("Say it with --voorlopig or --definitief."),
+    ),
+    Spec(
+        "W305",
+        N_("does not name its table; taken as {value}"),
+        N_("The table is printed beside everything that is made with the figures."),
+        N_("Say it with --tabel."),
     ),
 )
 

@@ -1,6 +1,7 @@
 """Ballots and roll and rule to a result: pure, exact, and the only way from one to the other."""
 
 from alvvote.tally.readings import Readings, Turned, readings_of
+from alvvote.tally.remarks import remarks_on
 from alvvote.tally.result import Count, Counts, OptionCount, Result, leading
 from alvvote.tally.tally import decide, tally
 
@@ -14,5 +15,6 @@ __all__ = [
     "decide",
     "leading",
     "readings_of",
+    "remarks_on",
     "tally",
 ]

@@ -50,6 +50,6 @@ class Result(NamedTuple):
 
 def leading(proposal: Proposal, counts: Counts) -> OptionCount:
     """Return the option that a margin is about: "for", else the one with most votes cast."""
-    roles = {"choice"} if proposal.for_or_against else {"choice", "rejecting"}
+    roles = {"for"} if proposal.for_or_against else {"choice", "rejecting"}
     candidates = [item for item in counts.options if item.option.role in roles]
     return max(candidates, key=lambda item: item.total.votes)

@@ -20,7 +20,7 @@ def tally(proposal: Proposal, ballots: Mapping[str, str], roll: Roll) -> Result:
         if proposal.outcome is None:
             raise ValueError("a vote that is not counted has an outcome given")
         return Result(proposal, everyone, None, proposal.outcome, None)
-    votes_of = {member.gm_code: member.votes for member in roll.members}
+    votes_of = roll.votes_of
     votes = {option.name: 0 for option in proposal.options}
     members = dict(votes)
     for gm_code, option in ballots.items():
@@ -82,11 +82,11 @@ def _outcome(proposal: Proposal, counts: Counts, roll: Count) -> tuple[Outcome, 
     enough = [
         item
         for item in counts.options
-        if item.option.role in {"choice", "rejecting"}
+        if item.option.role in {"for", "choice", "rejecting"}
         and rule.majority.met(item.total.votes, counts.cast.votes)
     ]
     if proposal.for_or_against:
-        adopted = any(item.option.role == "choice" for item in enough)
+        adopted = any(item.option.role == "for" for item in enough)
         return ("adopted" if adopted else "rejected"), None
     most = max((item.total.votes for item in enough), default=None)
     winners = [item.option for item in enough if item.total.votes == most]

@@ -1,0 +1,183 @@
+"""The result of one vote on the screen: the verdict first and large, then the reason."""
+
+from typing import NamedTuple
+
+from alvvote.cli.bars import bar
+from alvvote.cli.columns import Column, aligned
+from alvvote.cli.tally_documents import Counted
+from alvvote.cli.terminal import shown
+from alvvote.cli.words import (
+    edition_in_short,
+    majority_in_words,
+    option_in_words,
+    quorum_in_words,
+    rule_source,
+    share_of,
+    word,
+)
+from alvvote.i18n import _, listing, number
+from alvvote.proposal import Proposal
+from alvvote.tally import Counts, OptionCount, Readings, Result, Turned, leading
+
+_LEAST_BAR = 8
+_WIDEST_TITLE = 12
+
+
+class Head(NamedTuple):
+    """What stands at the top of a result."""
+
+    title: str
+    verdict: str
+
+
+def head_of(result: Result) -> Head:
+    """Return the name of the vote, and its outcome in capitals."""
+    proposal = result.proposal
+    verdict = word(result.outcome).upper()
+    if proposal.subject == "advice":
+        # What was adopted or rejected is the advice; never the motion.
+        advice = word(proposal.advice) if proposal.advice else "?"
+        text = _("ADVICE {outcome}: {advice}")
+        verdict = text.format(outcome=verdict, advice=advice)
+    if result.adopted_option is not None:
+        verdict += f": {result.adopted_option}"
+    title = proposal.id if proposal.title == proposal.id else f"{proposal.id}  {proposal.title}"
+    return Head(shown(title), shown(verdict))
+
+
+def result_lines(item: Counted, *, houdbaar: bool) -> tuple[list[str], list[str]]:
+    """Return what is said before the counts, and after them: each a line to be wrapped."""
+    result = item.result
+    before = _about(result.proposal)
+    if result.counts is None:
+        by_acclamation = result.proposal.manner == "acclamation"
+        text = _("by acclamation; not counted") if by_acclamation else _("not put to a count")
+        return [*before, text], []
+    after = _reasons(result, result.counts)
+    if item.readings is not None:
+        after += _robustness(item.readings, houdbaar=houdbaar)
+    return before, after
+
+
+def options_lines(proposal: Proposal, counts: Counts, width: int, *, ascii_only: bool) -> list[str]:
+    """Return the table of the options: bar, votes and members, each with its share."""
+    labels = [shown(option_in_words(item.option)) for item in counts.options] + [_("not voted")]
+    left = max(min(max(map(len, labels)), width // 4), 8)
+    columns = [
+        Column(widest=left),
+        Column(),
+        Column(_("votes"), right=True),
+        Column(_("of votes cast"), right=True, widest=_WIDEST_TITLE),
+        Column(_("members"), right=True),
+        Column(_("of members casting"), right=True, widest=_WIDEST_TITLE),
+    ]
+    rows = [
+        [
+            label,
+            "",
+            number(item.total.votes),
+            share_of(item.total.votes, counts.cast.votes, proposal.rule.majority)
+            if item.cast
+            else "",
+            number(item.total.members),
+            share_of(item.total.members, counts.cast.members) if item.cast else "",
+        ]
+        for item, label in zip(counts.options, labels, strict=False)
+    ]
+    left_out = counts.not_voted
+    rows.append([labels[-1], "", number(left_out.votes), "", number(left_out.members), ""])
+    # What the figures need stays; the bar has the rest.
+    room = width - max(map(len, aligned(columns, rows)))
+    not_cast = _("not counted as cast")
+    for row, item in zip(rows, counts.options, strict=False):
+        if not item.cast:
+            row[1] = not_cast
+        elif room >= max(_LEAST_BAR, len(not_cast)):
+            row[1] = _bar(proposal, item, counts, room, ascii_only=ascii_only)
+    return aligned(columns, rows)
+
+
+def _bar(
+    proposal: Proposal, item: OptionCount, counts: Counts, width: int, *, ascii_only: bool
+) -> str:
+    decides = item.option.role == "for" or not proposal.for_or_against
+    majority = proposal.rule.majority if decides else None
+    return bar(item.total.votes, counts.cast.votes, width, majority, ascii_only=ascii_only)
+
+
+def _about(proposal: Proposal) -> list[str]:
+    parts: list[str] = []
+    if proposal.kind is not None:
+        parts.append(word(proposal.kind))
+    if proposal.submitters:
+        parts.append(_("submitted by {names}").format(names=listing(list(proposal.submitters))))
+    if proposal.subject == "advice":
+        advice = word(proposal.advice) if proposal.advice else "?"
+        text = _("the vote is on the board's advice ({advice}), not on the motion itself")
+        parts.append(text.format(advice=advice))
+    elif proposal.advice is not None:
+        parts.append(_("board advice: {advice}").format(advice=word(proposal.advice)))
+    return [shown("; ".join(parts))] if parts else []
+
+
+def _reasons(result: Result, counts: Counts) -> list[str]:
+    rule, cast = result.proposal.rule, counts.cast
+    handed_in = counts.handed_in
+    text = _("no vote was cast, so nothing is adopted")
+    if cast.votes:
+        text = _needed(result, counts)
+    turnout = _(
+        "ballots handed in: {votes} of all {all_votes} votes ({share}), "
+        "by {members} of all {all_members} members ({member_share})"
+    ).format(
+        votes=number(handed_in.votes),
+        all_votes=number(result.roll.votes),
+        share=share_of(handed_in.votes, result.roll.votes),
+        members=number(handed_in.members),
+        all_members=number(result.roll.members),
+        member_share=share_of(handed_in.members, result.roll.members),
+    )
+    lines = [text, turnout]
+    if rule.quorum is not None:
+        state = _("not reached") if result.outcome == "no quorum" else _("reached")
+        quorum = _("quorum, over all ballots handed in: {quorum} (set with --quorum); {state}")
+        lines.append(quorum.format(quorum=quorum_in_words(rule.quorum), state=state))
+    return lines
+
+
+def _needed(result: Result, counts: Counts) -> str:
+    rule, required = result.proposal.rule, counts.required_votes
+    text = _("needed: {required} of the {cast} votes cast ({majority}; {source})").format(
+        required=number(required),
+        cast=number(counts.cast.votes),
+        majority=majority_in_words(rule.majority),
+        source=rule_source(rule),
+    )
+    first = leading(result.proposal, counts)
+    margin = first.total.votes - required
+    short = _("{option}: {count} more than needed") if margin >= 0 else _("{option}: {count} short")
+    return f"{text}; " + short.format(
+        option=shown(option_in_words(first.option)), count=number(abs(margin))
+    )
+
+
+def _robustness(readings: Readings, *, houdbaar: bool) -> list[str]:
+    if not readings.turned:
+        text = _("the same outcome under all {count} readings")
+        return [text.format(count=number(readings.total))]
+    text = _("not the same outcome under all readings: another one under {turned} of {count}")
+    line = text.format(turned=number(len(readings.turned)), count=number(readings.total))
+    if not houdbaar:
+        return [line + "; " + _("--houdbaar shows which")]
+    return [line, *(f"  {_reading(turned)}" for turned in readings.turned)]
+
+
+def _reading(turned: Turned) -> str:
+    outcome = word(turned.outcome)
+    if turned.adopted_option is not None:
+        outcome += f": {shown(turned.adopted_option)}"
+    abstentions = (
+        _("abstentions count") if turned.abstentions_count else _("abstentions do not count")
+    )
+    blanks = _("blanks count") if turned.blanks_count else _("blanks do not count")
+    return f"{outcome}: {edition_in_short(turned.edition)}; {abstentions}; {blanks}"
