@@ -20,6 +20,8 @@ from alvvote.population import (
     Carried,
     Carrying,
     Change,
+    Edition,
+    Figure,
     Part,
     Store,
     applied_changes,
@@ -27,7 +29,9 @@ from alvvote.population import (
     carry,
     read_changes,
 )
-from alvvote.population.edition import Status
+from alvvote.population.edition import HEADER, Status
+from alvvote.population.gazetteer import Gazetteer
+from alvvote.roll import Deviations, MissingFigures, make_roll
 from alvvote.shipped import read_data
 
 STORE = Store(("shipped", read_data("cbs_population.csv")))
@@ -487,3 +491,38 @@ def test_a_missing_figure_is_not_passed_on_as_a_known_one() -> None:
     carrying = _missing_takes_in_a_known_one([_change(date(2033, 1, 1), "GM0009", "GM0010", 10)])
     assert carrying.missing.keys() == {"GM0010"}
     assert carrying.figures == {}
+
+
+def test_two_editions_of_one_day_do_not_vouch_for_each_other() -> None:
+    """An edition is held against an earlier day: a merger shows in both that lack it."""
+    lines = [
+        f"{edition},,,{code},{name},Drenthe,{count}"
+        for edition in (
+            "2026-01-01,final,03759ned",
+            "2027-01-01,preliminary,37230ned",
+            "2027-01-01,final,03759ned",
+        )
+        for code, name, count in (("GM0001", "Aa", 5000), ("GM0002", "Bee", 6000))
+    ]
+    store = Store(("own", "\n".join([HEADER, *lines])))
+    day = date(2027, 1, 1)
+    merger = [_change(day, "GM0001", "GM0003", 5000), _change(day, "GM0002", "GM0003", 6000)]
+    gazetteer = Gazetteer(store, merger, [])
+    final = store.find(day, "final")
+    assert final is not None
+    assert set(gazetteer.members(day, final) or ()) == {"GM0003"}
+
+
+def test_a_share_of_nothing_is_no_figure() -> None:
+    """A new municipality to which nobody is said to have gone has no figure: it is not guessed."""
+    edition = Edition(date(2026, 1, 1), "final", "03759ned", None, None)
+    figures = (Figure("GM0001", "Aa", "Drenthe", 5000),)
+    day = date(2027, 1, 1)
+    split = [_change(day, "GM0001", "GM0002", 0), _change(day, "GM0001", "GM0003", 5000)]
+    missing = make_roll(edition, figures, split, day)
+    assert isinstance(missing, MissingFigures)
+    assert [code for code, _name in missing.municipalities] == ["GM0002"]
+    given = Deviations(inhabitants=(("GM0002", 1200),))
+    roll = make_roll(edition, figures, split, day, given)
+    assert not isinstance(roll, MissingFigures)
+    assert {member.gm_code: member.votes for member in roll.members} == {"GM0002": 1, "GM0003": 5}

@@ -27,16 +27,6 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the user's own folder of data, which does not exist yet."""
     home = tmp_path / "home"
     monkeypatch.setenv("XDG_DATA_HOME", str(home))
-    monkeypatch.setattr("alvvote.own.own_path", lambda name: str(home / "alvvote" / name))
-    for module in (
-        "population_import",
-        "population_changes_import",
-        "population_check",
-        "basis",
-        "population_data",
-    ):
-        target = f"alvvote.cli.{module}.own_path"
-        monkeypatch.setattr(target, lambda name: str(home / "alvvote" / name), raising=False)
     return home / "alvvote"
 
 

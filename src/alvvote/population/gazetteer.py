@@ -88,7 +88,8 @@ class Gazetteer:
         """
         if day < KNOWN_FROM:
             return None
-        edition = self.edition_before(day, besides, same_day=True)
+        # Two editions of the same day cannot vouch for each other.
+        edition = self.edition_before(day, besides, same_day=besides is None)
         if edition is None:
             return None
         names = {f.gm_code: Named(f.municipality, f.province) for f in self.figures(edition)}

@@ -761,7 +761,10 @@ _SPECS = (
         N_(
             "The newest figures that CBS made public are the measure (Statuten art. 11, paragraph 4)."
         ),
-        N_("Install a newer version of alvvote, or set --peildatum to say which figures you mean."),
+        N_(
+            "Add them with alvvote population update or import, or set --peildatum to say which "
+            "figures you mean."
+        ),
     ),
     Spec(
         "W102",

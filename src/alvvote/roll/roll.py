@@ -90,7 +90,9 @@ def make_roll(
     for change in applied:
         known.setdefault(change.to_code, (change.to_name, change.to_province))
     given = dict(deviations.inhabitants)
-    lacking = [code for code in carrying.missing if code not in given]
+    # A share of nothing is no figure: CBS did not say how many went there.
+    nobody = {code for code, c in carrying.figures.items() if c.parts and c.inhabitants == 0}
+    lacking = [code for code in {*carrying.missing, *nobody} if code not in given]
     if lacking:
         return MissingFigures(tuple((code, known[code][0]) for code in sorted(lacking)))
     codes = {*carrying.figures, *carrying.missing}

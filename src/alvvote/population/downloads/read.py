@@ -140,6 +140,9 @@ def _draft(
         return None
     status, status_is_certain = _status(moment, found, codes, wanted)
     named_table = found.table or words.table_of_topic(moment.values[0].topic)
+    if status == "preliminary" and found.table is None and named_table == words.FINAL_TABLE:
+        # That table holds final figures only.
+        named_table = None
     likely = words.PRELIMINARY_TABLE if status == "preliminary" else words.FINAL_TABLE
     return Draft(
         moment.reference_date,
