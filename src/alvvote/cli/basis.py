@@ -158,8 +158,29 @@ def find_basis(at_hand: AtHand, request: Request, problems: list[Problem]) -> Ba
         for code, _count in request.deviations.inhabitants
         if code not in on_roll
     )
+    problems += _overruled(at_hand, choice.edition, request)
     problems += _warnings(editions, choice, request)
     return Basis(choice, roll, request.deviations)
+
+
+def _overruled(at_hand: AtHand, edition: Edition, request: Request) -> list[Problem]:
+    """Return a warning for each member whose figure was there, and is overruled."""
+    if not request.deviations.inhabitants:
+        return []
+    given = dict(request.deviations.inhabitants)
+    without = at_hand.roll_of(edition, request.meeting_date, Deviations())
+    members = without.members if isinstance(without, Roll) else ()
+    return [
+        Problem(
+            "W104",
+            column="--inwoners",
+            value=f"{member.gm_code}={given[member.gm_code]}",
+            expected=str(member.inhabitants),
+            details={"municipality": member.municipality, "figure": member.inhabitants or 0},
+        )
+        for member in members
+        if member.gm_code in given
+    ]
 
 
 def find_roll(

@@ -1,6 +1,6 @@
 """``alvvote population changes import``: next year's mergers, splits and border corrections."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 import typer
@@ -15,9 +15,11 @@ from alvvote.cli.problem_text import print_problems
 from alvvote.i18n import _, _n, day, number
 from alvvote.own import own_path
 from alvvote.population import Change
-from alvvote.population.change_checks import Key, Merged, check_changes, key_of_change
+from alvvote.population.change_checks import Key, Merged, check_changes, key_of_change, misfits
 from alvvote.population.changes_file import read_changes_file, write_changes
+from alvvote.population.gazetteer import Gazetteer
 from alvvote.problems import Problem, has_errors, json_of
+from alvvote.problems.problem import Detail
 from alvvote.tables.source import read_bytes
 
 
@@ -46,10 +48,13 @@ def import_changes(
     merged = check_changes(rows, gazetteer, shipped, own, file, problems, replace=replace)
     if has_errors(problems):
         return ending.fail(problems)
+    new = {key_of_change(row.change): row.change for row in merged.new}
+    everything = {**shipped, **own, **new}
+    problems += _misfits(gazetteer, merged, everything.values(), file)
     path = own_path(CHANGES)
     if merged.new and not dry_run:
-        everything = {**own, **{key_of_change(row.change): row.change for row in merged.new}}
-        failure = write_file(write_changes(everything.values()), path, None)
+        mine = {**own, **new}
+        failure = write_file(write_changes(mine.values()), path, None)
         if failure is not None:
             return ending.fail([*problems, failure])
     if form == "json":
@@ -58,6 +63,21 @@ def import_changes(
         print_problems(problems, "")
         write(_text(merged, path, dry_run=dry_run), None)
     return DONE
+
+
+def _misfits(
+    gazetteer: Gazetteer, merged: Merged, changes: Iterable[Change], file: str
+) -> list[Problem]:
+    since = min((row.change.date for row in merged.new), default=None)
+    found = misfits(gazetteer.store, changes, since) if since else []
+    if not found:
+        return []
+    # The newest one is named; `population check` tells of all.
+    details: dict[str, Detail] = {
+        "fits": found[-1].reference_date,
+        "fits_status": found[-1].status,
+    }
+    return [Problem("W306", file, details=details)]
 
 
 def _by_key(changes: list[Change]) -> Mapping[Key, Change]:

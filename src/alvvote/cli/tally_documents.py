@@ -153,9 +153,11 @@ def tally_json(
 
 def tally_csv(basis: Basis, counted: list[Counted], *, per_lid: bool) -> str:
     """Return the results as CSV: a row per vote and option, or per vote and member."""
+    frozen = () if basis.fingerprint is None else (basis.fingerprint,)
+    title = () if basis.fingerprint is None else ("fingerprint",)
     if per_lid:
         return csv_text(
-            RECORD_HEADER,
+            (*RECORD_HEADER, *title),
             (
                 (
                     item.result.proposal.id,
@@ -163,13 +165,17 @@ def tally_csv(basis: Basis, counted: list[Counted], *, per_lid: bool) -> str:
                     member.municipality,
                     member.votes,
                     item.ballots.get(member.gm_code),
+                    *frozen,
                 )
                 for item in counted
                 if item.result.counts is not None
                 for member in basis.roll.members
             ),
         )
-    return csv_text(RESULT_HEADER, (row for item in counted for row in _rows(basis, item.result)))
+    return csv_text(
+        (*RESULT_HEADER, *title),
+        ([*row, *frozen] for item in counted for row in _rows(basis, item.result)),
+    )
 
 
 def _rows(basis: Basis, result: Result) -> list[list[Cell]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from alvvote.population.changes import Change
 from alvvote.population.changes_file import ABROAD, PROVINCES, Row
 from alvvote.population.checks import SWING_PERCENT
+from alvvote.population.edition import Edition, Store
 from alvvote.population.gazetteer import Gazetteer, Named
 from alvvote.problems import Problem
 
@@ -151,3 +152,15 @@ def _check_moved(rows: Sequence[Row], after: Gazetteer, file: str, problems: lis
                     {"moved": moved, "inhabitants": known.inhabitants},
                 )
             )
+
+
+def misfits(store: Store, changes: Iterable[Change], since: date) -> list[Edition]:
+    """Return the editions from `since` on whose municipalities are not those of the changes."""
+    gazetteer = Gazetteer(store, changes)
+    return [
+        edition
+        for edition in store.editions()
+        if edition.reference_date >= since
+        and (members := gazetteer.members(edition.reference_date, edition)) is not None
+        and members.keys() != {figure.gm_code for figure in store.figures(edition)}
+    ]

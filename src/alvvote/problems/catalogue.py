@@ -785,6 +785,16 @@ _SPECS = (
         N_("Leave --peildatum out to use the newest figures that were public."),
     ),
     Spec(
+        "W104",
+        N_(
+            "{municipality} has {figure} inhabitants by the figures; those given with --inwoners are used"
+        ),
+        N_(
+            "The measure is the figures of CBS; a number of inhabitants is given only where they have none."
+        ),
+        N_("Leave --inwoners out for this municipality, unless you know why not."),
+    ),
+    Spec(
         "W201",
         N_("read as Windows-1252, because it is not UTF-8"),
         N_("In the wrong encoding names with accents are read wrongly."),
@@ -832,6 +842,16 @@ _SPECS = (
         N_("A slip in the name of a vote splits it."),
         N_(
             "If it is the same vote, write the same name everywhere; an agenda (--agenda) excludes such slips."
+        ),
+    ),
+    Spec(
+        "W306",
+        N_("the figures of {fits}, which are at hand, do not know these changes"),
+        N_(
+            "Figures of on or after the day of a change have its municipalities; a roll by these figures would not."
+        ),
+        N_(
+            "Import the figures of that date again, or correct the changes; alvvote population check shows what does not fit."
         ),
     ),
     Spec(
