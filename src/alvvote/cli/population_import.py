@@ -15,7 +15,7 @@ from alvvote.cli.options import (
 )
 from alvvote.cli.output import json_text, write
 from alvvote.cli.population_data import open_gazetteer, read_editions_file, write_file
-from alvvote.cli.population_options import DryRun, ReportFormat, parse_report_format
+from alvvote.cli.population_options import DryRun, Gepubliceerd, ReportFormat, parse_report_format
 from alvvote.cli.population_taken import Taken, taken_json, taken_text
 from alvvote.cli.problem_text import print_problems
 from alvvote.comparison import compare
@@ -78,14 +78,7 @@ def import_edition(
             "--tabel", metavar="03759ned", help=_("The CBS table that the figures come from.")
         ),
     ] = None,
-    gepubliceerd: Annotated[
-        str | None,
-        typer.Option(
-            "--gepubliceerd",
-            metavar=_("YYYY-MM-DD"),
-            help=_("The day on which CBS made these figures public."),
-        ),
-    ] = None,
+    gepubliceerd: Gepubliceerd = None,
     into: Into = None,
     replace: Annotated[
         bool,

@@ -13,6 +13,14 @@ ReportFormat = Annotated[
 DryRun = Annotated[
     bool, typer.Option("--dry-run", metavar="", help=_("Report only; take nothing."))
 ]
+Gepubliceerd = Annotated[
+    str | None,
+    typer.Option(
+        "--gepubliceerd",
+        metavar=_("YYYY-MM-DD"),
+        help=_("The day on which CBS made these figures public."),
+    ),
+]
 
 
 def parse_report_format(value: str) -> Literal["table", "json"]:

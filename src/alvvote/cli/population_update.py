@@ -14,7 +14,7 @@ from alvvote.cli.output import json_text, write
 from alvvote.cli.population_data import open_gazetteer, write_file
 from alvvote.cli.population_fetched import Nothing, Wish, find
 from alvvote.cli.population_offer import offer_json, offer_text
-from alvvote.cli.population_options import ReportFormat, parse_report_format
+from alvvote.cli.population_options import Gepubliceerd, ReportFormat, parse_report_format
 from alvvote.cli.population_taken import Taken
 from alvvote.cli.problem_text import print_problems
 from alvvote.cli.terminal import say, wrapped
@@ -42,14 +42,7 @@ def update(
             "--voorlopig", metavar="", help=_("The preliminary figures, not the final ones.")
         ),
     ] = False,
-    gepubliceerd: Annotated[
-        str | None,
-        typer.Option(
-            "--gepubliceerd",
-            metavar=_("YYYY-MM-DD"),
-            help=_("The day on which CBS made these figures public."),
-        ),
-    ] = None,
+    gepubliceerd: Gepubliceerd = None,
     adres: Annotated[
         str,
         typer.Option(
