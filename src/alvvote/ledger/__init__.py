@@ -1,0 +1,1 @@
+"""A tamper-evident log: entries in order, a Merkle tree over them, signed heads, proofs."""
