@@ -9,8 +9,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from alvvote.cli.bars import bar
-from alvvote.cli.words import share_of
 from alvvote.statutes import SIMPLE, STATUTE_CHANGE, Majority
+from alvvote.words import share_of
 
 SHARE = re.compile(r"(\d+)\.(\d{2,}) %")
 

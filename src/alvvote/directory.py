@@ -42,7 +42,7 @@ class Directory:
     ) -> None:
         """Take the roll and the aliases; `history` is asked only when a name is not on the roll."""
         self.roll = roll
-        self.by_code: dict[str, Member] = {member.gm_code: member for member in roll.members}
+        self.by_code = roll.by_code
         self._aliases = aliases
         self._history = history
         self._unknown = 0

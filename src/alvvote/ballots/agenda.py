@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
 from alvvote.ballots.agenda_words import ADVICES, HEADERS, KINDS, MANNERS, OUTCOMES, SUBJECTS
-from alvvote.ballots.choices import FULL_WORDS
+from alvvote.ballots.choices import options_named
 from alvvote.ballots.columns import KNOWN_NAMES, Nameless
 from alvvote.problems import Problem
 from alvvote.problems.problem import Detail
@@ -14,7 +14,6 @@ from alvvote.proposal import (
     Option,
     Outcome,
     Proposal,
-    Role,
     Rule,
 )
 from alvvote.statutes.majority import parse_majority
@@ -173,30 +172,12 @@ def _options(row: _Row) -> tuple[Option, ...]:
             )
         return STANDARD_OPTIONS
     names = [squeeze(name) for name in text.split("|") if name.strip()]
-    keys = [key_of(name) for name in names]
-    standard = [FULL_WORDS.get(key) for key in keys]
-    if len(set(keys)) < max(len(keys), 2):
+    options = options_named(names, rejecting)
+    if options is None:
         row.problem("A105", "options", text, "A | B")
         return STANDARD_OPTIONS
-    rejects = FULL_WORDS.get(rejecting)
-    if all(standard) and (not rejecting or (rejects is not None and rejects.name == "against")):
-        # "voor | tegen" is the ordinary question, with or without abstentions.
-        chosen = {option for option in standard if option}
-        if {"for", "against"} <= {option.name for option in chosen}:
-            return tuple(option for option in STANDARD_OPTIONS if option in chosen)
-    if rejecting and rejecting not in keys:
+    own = not any(option.role == "for" for option in options)
+    if own and rejecting and rejecting not in map(key_of, names):
         row.problem("A108", "rejecting", row.cells["rejecting"], ", ".join(names))
         return STANDARD_OPTIONS
-    options = tuple(
-        Option(name, "rejecting" if key == rejecting else _role(meaning))
-        for name, key, meaning in zip(names, keys, standard, strict=True)
-    )
-    if all(option.role != "choice" for option in options):
-        row.problem("A105", "options", text, "A | B")
-        return STANDARD_OPTIONS
     return options
-
-
-def _role(meaning: Option | None) -> Role:
-    """Return the role of an option by its word: abstention, blank and "against" keep theirs."""
-    return "choice" if meaning is None or meaning.name == "for" else meaning.role

@@ -1,5 +1,7 @@
 """The words of an agenda file, Dutch and English, and what they mean."""
 
+from collections.abc import Mapping
+
 from alvvote.proposal import Advice, Kind, Manner, Outcome, Subject
 
 HEADERS: dict[str, str] = {
@@ -80,3 +82,17 @@ OUTCOMES: dict[str, Outcome] = {
     "done": "done",
     "afgedaan": "done",
 }
+VERSIONS: dict[str, str] = {
+    "concept": "concept",
+    "definitive": "definitive",
+    "definitief": "definitive",
+    "changed": "changed",
+    "gewijzigd": "changed",
+}
+"""The versions of a text; here the words of options, as an agenda file has no texts."""
+
+
+def choices_among(words: Mapping[str, str]) -> str:
+    """Return the words that a user is told to write: the Dutch ones, one for each meaning."""
+    dutch = {meaning: word for word, meaning in reversed([*words.items()]) if word != meaning}
+    return ", ".join(dutch.get(meaning, meaning) for meaning in dict.fromkeys(words.values()))

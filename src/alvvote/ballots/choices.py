@@ -1,5 +1,7 @@
 """The words for a choice: Dutch and English, short and long, in any case."""
 
+from collections.abc import Sequence
+
 from alvvote.proposal import (
     ABSTENTION,
     AGAINST,
@@ -8,6 +10,7 @@ from alvvote.proposal import (
     STANDARD_OPTIONS,
     Option,
     Proposal,
+    Role,
 )
 from alvvote.tables.table import key_of
 
@@ -31,6 +34,33 @@ FULL_WORDS: dict[str, Option] = {
 """The words that keep their meaning among a vote's own options, where "A" and "B" are names."""
 
 _DUTCH = {FOR: "voor", AGAINST: "tegen", ABSTENTION: "onthouding", BLANK: "blanco"}
+
+
+def options_named(names: Sequence[str], rejecting: str | None) -> tuple[Option, ...] | None:
+    """Return the options that a vote has by these names; None where they leave nothing to choose.
+
+    "voor" and "tegen", with or without abstentions and blanks, are the ordinary question. Among
+    options of the vote's own, abstention, blank and "against" keep their meaning. Who chooses
+    `rejecting` wants none of the others.
+    """
+    keys = [key_of(name) for name in names]
+    if len(set(keys)) < max(len(keys), 2) or not all(keys):
+        return None
+    standard = [FULL_WORDS.get(key) for key in keys]
+    rejected = key_of(rejecting or "")
+    if all(standard) and (not rejected or FULL_WORDS.get(rejected) == AGAINST):
+        chosen = set(standard)
+        if {FOR, AGAINST} <= chosen:
+            return tuple(option for option in STANDARD_OPTIONS if option in chosen)
+    options = tuple(
+        Option(name, "rejecting" if key == rejected else _role(meaning))
+        for name, key, meaning in zip(names, keys, standard, strict=True)
+    )
+    return options if any(option.role == "choice" for option in options) else None
+
+
+def _role(meaning: Option | None) -> Role:
+    return "choice" if meaning is None or meaning == FOR else meaning.role
 
 
 class Choices:

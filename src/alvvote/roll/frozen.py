@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -93,34 +94,43 @@ def read_frozen(text: str) -> FrozenRoll:
     """
     try:
         document = json.loads(text)
-        edition = document["edition"]
-        roll = Roll(
-            _day(document["meeting_date"]),
-            Edition(
-                date.fromisoformat(edition["reference_date"]),
-                "final" if edition["status"] == "final" else "preliminary",
-                edition["table"],
-                _day(edition["published"]),
-                None,
-            ),
-            tuple(_member(member) for member in document["members"]),
-            tuple(
-                Change(**{**change, "date": date.fromisoformat(change["date"])})
-                for change in document["boundary_changes"]
-            ),
-            tuple(
-                Deviation(
-                    entry["gm_code"], entry["municipality"], "not a member", None, entry["reason"]
-                )
-                for entry in document["not_members"]
-            ),
-        )
+        roll = roll_of_core(document)
         stated = {key: document[key] for key in roll_core(roll)}
         totals = {name: int(value) for name, value in roll.totals._asdict().items()}
         follows = stated == roll_core(roll) and document["totals"] == totals
         return FrozenRoll(roll, document["fingerprint"], follows)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("not the document of a roll") from error
+
+
+def roll_of_core(core: Mapping[str, Any]) -> Roll:
+    """Return the roll of which `roll_core` made these plain values.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: they are no such values.
+    """
+    edition = core["edition"]
+    return Roll(
+        _day(core["meeting_date"]),
+        Edition(
+            date.fromisoformat(edition["reference_date"]),
+            "final" if edition["status"] == "final" else "preliminary",
+            edition["table"],
+            _day(edition["published"]),
+            None,
+        ),
+        tuple(_member(member) for member in core["members"]),
+        tuple(
+            Change(**{**change, "date": date.fromisoformat(change["date"])})
+            for change in core["boundary_changes"]
+        ),
+        tuple(
+            Deviation(
+                entry["gm_code"], entry["municipality"], "not a member", None, entry["reason"]
+            )
+            for entry in core["not_members"]
+        ),
+    )
 
 
 def _day(text: str | None) -> date | None:

@@ -61,6 +61,11 @@ class Roll:
         """The votes of each member, by code."""
         return {member.gm_code: member.votes for member in self.members}
 
+    @cached_property
+    def by_code(self) -> Mapping[str, Member]:
+        """The members, by code."""
+        return {member.gm_code: member for member in self.members}
+
 
 class MissingFigures(NamedTuple):
     """Municipalities of the date of the meeting whose inhabitants cannot be derived."""

@@ -3,7 +3,7 @@
 from alvvote.tally.readings import Readings, Turned, readings_of
 from alvvote.tally.remarks import remarks_on
 from alvvote.tally.result import Count, Counts, OptionCount, Result, leading
-from alvvote.tally.tally import decide, tally
+from alvvote.tally.tally import decide, tally, tally_slips
 
 __all__ = [
     "Count",
@@ -17,4 +17,5 @@ __all__ = [
     "readings_of",
     "remarks_on",
     "tally",
+    "tally_slips",
 ]

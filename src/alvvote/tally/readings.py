@@ -33,17 +33,18 @@ def readings_of(result: Result, ballots: Mapping[str, str], rolls: list[Roll]) -
 
     `rolls` holds one roll per defensible edition. None where nothing was counted.
     """
-    proposal = result.proposal
-    if result.counts is None:
+    proposal, counts = result.proposal, result.counts
+    if counts is None:
         return None
     turned: list[Turned] = []
     for roll in rolls:
-        counted = tally(proposal, ballots, roll)
+        # Slips were handed out by one roll, and stay as they were counted.
+        counted = tally(proposal, ballots, roll) if counts.slips is None else result
         options = () if counted.counts is None else counted.counts.options
         totals = {item.option.name: item.total for item in options}
         for abstentions, blanks in product((False, True), repeat=2):
             rule = proposal.rule._replace(abstentions_count=abstentions, blanks_count=blanks)
-            other = decide(proposal._replace(rule=rule), totals, counted.roll)
+            other = decide(proposal._replace(rule=rule), totals, counted.roll, counts.slips)
             if (other.outcome, other.adopted_option) != (result.outcome, result.adopted_option):
                 turned.append(
                     Turned(roll.edition, abstentions, blanks, other.outcome, other.adopted_option)

@@ -7,7 +7,7 @@ from alvvote.proposal import Proposal
 
 
 def remarks_on(
-    proposal: Proposal, ballots: Mapping[str, str], *, per_member: bool
+    proposal: Proposal, ballots: Mapping[str, str], *, per_member: bool, on_slips: bool = False
 ) -> list[Problem]:
     """Return problems of one vote.
 
@@ -17,7 +17,7 @@ def remarks_on(
     problems: list[Problem] = []
     if per_member and proposal.kind == "persons":
         problems.append(Problem("T101", column="--per-lid", value=proposal.id))
-    if proposal.manner == "counted" and not ballots:
+    if proposal.manner == "counted" and not ballots and not on_slips:
         problems.append(Problem("W203", value=proposal.id))
     majority = proposal.rule.majority
     more_than_half = 2 * majority.numerator > majority.denominator

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from alvvote.proposal import Option, Outcome, Proposal
+from alvvote.slips import Slips
 from alvvote.statutes import Members, Votes
 
 
@@ -29,10 +30,17 @@ class Counts(NamedTuple):
     cast: Count
     """Votes cast: the measure of the majority."""
     handed_in: Count
-    """All ballots, abstentions and blanks included."""
+    """All ballots, abstentions and blanks included; of slips those returned, invalid ones too."""
     not_voted: Count
     required_votes: Votes
     """The least number of votes that decides."""
+    slips: Slips | None = None
+    """Where slips were counted, and no ballots of members."""
+
+    @property
+    def members_known(self) -> bool:
+        """False where slips were counted: then options and votes cast have no number of members."""
+        return self.slips is None
 
 
 class Result(NamedTuple):

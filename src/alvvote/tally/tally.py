@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from alvvote.proposal import Outcome, Proposal, Role, Rule
 from alvvote.roll import Roll
+from alvvote.slips import SlipCount, Slips
 from alvvote.statutes import Members, Votes
 from alvvote.tally.result import Count, Counts, OptionCount, Result
 
@@ -30,21 +31,39 @@ def tally(proposal: Proposal, ballots: Mapping[str, str], roll: Roll) -> Result:
     return decide(proposal, totals, everyone)
 
 
-def decide(proposal: Proposal, totals: Mapping[str, Count], roll: Count) -> Result:
-    """Decide from the totals by option; `roll` is all members and votes there are."""
+def tally_slips(proposal: Proposal, count: SlipCount, roll: Roll) -> Result:
+    """Decide from a count of slips, of which nobody knows which members handed them in."""
+    totals = {name: Count(Members(0), votes) for name, votes in count.votes.items()}
+    everyone = Count(roll.totals.members, roll.totals.votes)
+    return decide(proposal, totals, everyone, count.slips)
+
+
+def decide(
+    proposal: Proposal, totals: Mapping[str, Count], roll: Count, slips: Slips | None = None
+) -> Result:
+    """Decide from the totals by option; `roll` is all members and votes there are.
+
+    With `slips` the totals are votes alone. Whose slips were not returned nobody knows: for a
+    quorum of members all that were handed slips count, for one of votes the slips returned.
+    """
     rule = proposal.rule
     options = tuple(
         OptionCount(option, totals[option.name], _is_cast(option.role, rule))
         for option in proposal.options
     )
     cast = _sum(item.total for item in options if item.cast)
-    handed_in = _sum(item.total for item in options)
+    if slips is None:
+        handed_in = voted = _sum(item.total for item in options)
+    else:
+        handed_in = Count(slips.members, slips.returned)
+        voted = Count(slips.members, slips.handed_out)
     counts = Counts(
         options,
         cast,
         handed_in,
-        Count(Members(roll.members - handed_in.members), Votes(roll.votes - handed_in.votes)),
+        Count(Members(roll.members - voted.members), Votes(roll.votes - voted.votes)),
         rule.majority.required(cast.votes),
+        slips,
     )
     outcome, adopted = _outcome(proposal, counts, roll)
     return Result(proposal, roll, counts, outcome, adopted)

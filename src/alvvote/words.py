@@ -7,6 +7,7 @@ from datetime import date
 from alvvote.i18n import N_, _, _n, day, decimal, number
 from alvvote.population import Choice, Edition
 from alvvote.proposal import STANDARD_OPTIONS, Option, Rule
+from alvvote.slips import HANDED_OUT, INVALID, NOT_RETURNED
 from alvvote.statutes import SIMPLE, STATUTE_CHANGE, Majority, Quorum
 
 _STATUS = {"final": N_("final"), "preliminary": N_("preliminary")}
@@ -36,6 +37,11 @@ _WORDS = {
     "consider done": N_("consider done"),
 }
 
+_LINES = {
+    INVALID: N_("invalid"),
+    NOT_RETURNED: N_("not returned"),
+    HANDED_OUT: N_("handed out"),
+}
 
 _FAILURES = {
     errno.ENOENT: N_("no such file or folder"),
@@ -63,6 +69,11 @@ def option_in_words(option: Option) -> str:
 def word(value: str) -> str:
     """Return the word of an option, outcome, kind or advice; the name itself of an own option."""
     return _(_WORDS[value]) if value in _WORDS else value
+
+
+def line_in_words(line: str) -> str:
+    """Return the word of a line of a count on slips; the name itself of a candidate."""
+    return _(_LINES[line]) if line in _LINES else word(line)
 
 
 def edition_status(status: str) -> str:
