@@ -1,0 +1,308 @@
+"""The dossier: one meeting in one ledger file; each act is decided and recorded as a whole."""
+
+import contextlib
+import errno
+import glob
+import os
+import secrets
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple, Self
+
+from alvvote.ledger.copies import update_copies
+from alvvote.ledger.entry import Draft, Entry
+from alvvote.ledger.errors import KeyFileError, StoreError
+from alvvote.ledger.keys import (
+    PublicKey,
+    SigningKey,
+    create_key_file,
+    parse_vkey,
+    read_key_file,
+)
+from alvvote.ledger.merkle import Frontier, leaf_hash
+from alvvote.ledger.note import sign
+from alvvote.ledger.store import (
+    ORIGIN,
+    PUBLIC_KEY,
+    Head,
+    Log,
+    Signer,
+    Writer,
+    create_log,
+    open_log,
+)
+from alvvote.meeting.acts import Refused
+from alvvote.meeting.events import Event, event_of, parts_of
+from alvvote.meeting.evolve import PRIVATE_IN_STATE, evolve
+from alvvote.meeting.model import State
+from alvvote.meeting.rules import decide
+from alvvote.problems import Problem, has_errors
+
+Act = Callable[[State], Sequence[Event]]
+"""What is to be recorded, given the state at that moment."""
+
+ENDING = ".alv"
+_NEW = ".new"
+ORIGINS = "alvvote/"
+"""What the names of logs begin with."""
+REHEARSAL_ORIGIN = "alvvote-oefening/"
+"""What the names of logs of rehearsals begin with."""
+
+
+class Done(NamedTuple):
+    """What came of an act."""
+
+    state: State
+    head: Head
+    warnings: list[Problem]
+    first: int
+    """The number of the first entry of the act."""
+    recorded: bool
+    """False where the same act (by the id of its caller) had been recorded before."""
+
+
+def key_path(path: str, given: str | None = None) -> str:
+    """Return where the key of a dossier stands: what was given, or ``NAME.key`` beside it."""
+    if given is not None:
+        return given
+    root = path.removesuffix(ENDING)
+    return f"{root}.key"
+
+
+def signer_of(key: SigningKey) -> Signer:
+    """Return what signs heads with this key."""
+    return lambda checkpoint: sign(checkpoint, key).line()
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class Dossier:
+    """A dossier that is open; it keeps the state, and reads on where others appended."""
+
+    def __init__(
+        self,
+        log: Log,
+        key: SigningKey | None = None,
+        *,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        """Take an open log; with a key each head is signed."""
+        self.log = log
+        self.key = key
+        self._clock = clock
+        self._state = State()
+        self._frontier = Frontier()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.log.close()
+
+    @property
+    def state(self) -> State:
+        """The state after everything that is recorded by now.
+
+        Raises:
+            StoreError: the file is damaged, or an entry is not what its hash says; the number of
+                the entry stands in its detail.
+        """
+        with self.log.reading():
+            entries = self.log.entries(self._state.size)
+            self._state, frontier = fold(entries, self._state, self._frontier, self.log.path)
+            head = self.log.head()
+        # What is shown must be what the head covers; whether the head is the right one, `ledger
+        # verify` asks.
+        if (head.size, head.root) != (frontier.size, frontier.root()):
+            raise StoreError("damaged", self.log.path)
+        self._frontier = frontier
+        return self._state
+
+    def moment(self) -> str:
+        """Return the time of the clock, as acts record it: ISO, local, to the second."""
+        return self._clock().isoformat(timespec="seconds")
+
+    def act(self, act: Act, caller_id: str | None = None) -> Done:
+        """Decide and record in one transaction; when this returns it is on the disk.
+
+        `caller_id` names the act: the same id again answers what was recorded, and records nothing.
+
+        Raises:
+            Refused: the rules do not allow it; nothing is recorded.
+            StoreError: the log cannot be read or written; nothing is recorded.
+        """
+        name = caller_id or str(uuid.uuid4())
+        with self.log.writing() as writer:
+            earlier = self.log.head_of_act(name)
+            if earlier is not None:
+                return Done(self.state, earlier, [], earlier.first, recorded=False)
+            done = self._record(writer, act, name)
+        self._state = done.state
+        self._frontier = Frontier.from_bytes(done.head.size, done.head.frontier)
+        done.warnings.extend(copy_problems(update_copies(self.log)))
+        return done
+
+    def _record(self, writer: Writer, act: Act, name: str) -> Done:
+        before = self.state
+        events = list(act(before))
+        if not events:
+            return Done(before, self.log.head(), [], before.size, recorded=False)
+        after, problems = decide(before, events)
+        if has_errors(problems):
+            raise Refused(*problems)
+        signer = None if self.key is None else signer_of(self.key)
+        head = writer.append(name, [draft_of(event, self.moment()) for event in events], signer)
+        return Done(after, head, problems, before.size, recorded=True)
+
+
+def copy_problems(failures: Mapping[str, str]) -> list[Problem]:
+    """Return a warning for each live copy that could not be written."""
+    return [
+        Problem("W411", value=path)
+        if failure == "diverged"
+        else Problem("W406", value=path, details={"failure": failure})
+        for path, failure in failures.items()
+        if failure
+    ]
+
+
+def draft_of(event: Event, moment: str) -> Draft:
+    """Return what is recorded of an event at a moment, which is private."""
+    public, private = parts_of(event)
+    return Draft(event.kind, public, {"at": moment, **private})
+
+
+def event_in(entry: Entry) -> Event:
+    """Return the event that an entry records.
+
+    Raises:
+        ValueError: it records none that is known.
+    """
+    return event_of(entry.kind, entry.public, entry.private)
+
+
+def fold(
+    entries: Iterator[Entry], state: State, frontier: Frontier, path: str
+) -> tuple[State, Frontier]:
+    """Return the state after these entries, and the tree over them.
+
+    Raises:
+        StoreError: an entry is none, is not what its hash says, or does not fit the state; its
+            number stands in the detail.
+    """
+    hashes: list[bytes] = []
+    for entry in entries:
+        if leaf_hash(entry.leaf) != entry.hash:
+            raise StoreError("damaged", path, str(entry.number))
+        hashes.append(entry.hash)
+        try:
+            private = entry.private if entry.kind in PRIVATE_IN_STATE else None
+            event = event_of(entry.kind, entry.public, private)
+            state = evolve(state, event, entry.number)
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+            raise StoreError("damaged", path, str(entry.number)) from error
+    return state, frontier.extend(hashes)
+
+
+def open_dossier(path: str, key: str | None = None, *, write: bool) -> Dossier:
+    """Open a dossier, to read it or to act; without a key file acts are not signed.
+
+    Raises:
+        StoreError: it is not there, is no dossier, or cannot be opened so.
+        KeyFileError: the key file is there and cannot be used, or is not the key of this dossier.
+    """
+    log = open_log(path, write=write)
+    try:
+        signing = _key_for(log, key_path(path, key), required=key is not None) if write else None
+    except KeyFileError:
+        log.close()
+        raise
+    return Dossier(log, signing)
+
+
+def _key_for(log: Log, path: str, *, required: bool) -> SigningKey | None:
+    if not os.path.exists(path):
+        _name_new_key(log, path)
+    if not os.path.exists(path) and not required:
+        return None
+    key = read_key_file(path)
+    if key.public.vkey(1) != log.about.get(PUBLIC_KEY):
+        raise KeyFileError(f"{path}: not the key of this dossier")
+    return key
+
+
+def _name_new_key(log: Log, path: str) -> None:
+    """Give the key its name, where the making of the dossier was cut off just before that."""
+    for new in glob.glob(f"{glob.escape(path)}.*{_NEW}"):
+        with contextlib.suppress(KeyFileError, OSError):
+            if read_key_file(new).public.vkey(1) == log.about.get(PUBLIC_KEY):
+                os.rename(new, path)
+                return
+
+
+def public_key_of(log: Log) -> PublicKey | None:
+    """Return the public key that the dossier says is its own; trust it only if it came otherwise.
+
+    Raises:
+        KeyFileError: what stands there is no key.
+    """
+    text = log.about.get(PUBLIC_KEY)
+    return None if text is None else parse_vkey(text)
+
+
+def create_dossier(
+    path: str,
+    events: Sequence[Event],
+    key_file: str | None,
+    *,
+    signed: bool = True,
+) -> None:
+    """Make a dossier with its first act; with its key, unless it is to be unsigned.
+
+    Raises:
+        Refused: the rules do not allow these events.
+        StoreError: there is a file of that name, or it cannot be written.
+        KeyFileError: there is a key of that name, or it cannot be written.
+    """
+    state, problems = decide(State(), events)
+    if has_errors(problems):
+        raise Refused(*problems)
+    if os.path.exists(path):
+        raise StoreError("exists", path)
+    if not os.path.isdir(os.path.dirname(os.path.abspath(path))):
+        raise StoreError("io", path, os.strerror(errno.ENOENT))
+    name = os.path.basename(path).removesuffix(ENDING)
+    safe = "".join(letter if letter.isalnum() or letter in "-._" else "-" for letter in name)
+    # What is made of a rehearsal says so, also where nothing but its head or a proof is seen.
+    kind = REHEARSAL_ORIGIN if state.rehearsal else ORIGINS
+    origin = f"{kind}{safe}/{secrets.token_hex(4)}"
+    about = {ORIGIN: origin}
+    key_at = key_path(path, key_file)
+    if signed and os.path.exists(key_at):
+        raise KeyFileError(f"{key_at}: exists already; a key is never overwritten")
+    # The key has its name only when the dossier is there: what is cut off stops no next try.
+    new_key = f"{key_at}.{secrets.token_hex(4)}{_NEW}"
+    key = create_key_file(new_key, origin) if signed else None
+    moment = _now().isoformat(timespec="seconds")
+    try:
+        if key is not None:
+            about[PUBLIC_KEY] = key.public.vkey(1)
+        create_log(
+            path,
+            about,
+            str(uuid.uuid4()),
+            [draft_of(event, moment) for event in events],
+            None if key is None else signer_of(key),
+        )
+        if key is not None:
+            # Who opened the dossier at once may have named the key already.
+            with contextlib.suppress(FileNotFoundError):
+                os.rename(new_key, key_at)
+    except BaseException:
+        if key is not None and not os.path.exists(path):
+            with contextlib.suppress(OSError):
+                os.unlink(new_key)
+        raise
