@@ -1,7 +1,8 @@
 """The examples of problems in ``tests/problems``: a folder for each code of the catalogue.
 
 A folder holds the input files, ``arguments`` (those of ``alvvote``, one per line; it is run in the
-folder), perhaps ``home`` (the user's own data), and the golden messages ``message.en.txt`` and
+folder), perhaps ``home`` (the user's own data) or ``setup`` (what happened before, see
+`tests.dossier_examples`), and the golden messages ``message.en.txt`` and
 ``message.nl.txt``: standard error at 80 columns, and the exit code.
 ``python -m tests.problem_examples`` runs all and writes the messages.
 """
@@ -10,6 +11,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import traceback
@@ -18,6 +20,8 @@ from typing import NamedTuple
 
 CHECKOUT = Path(__file__).parents[1]
 FOLDER = CHECKOUT / "tests" / "problems"
+RANDOM = re.compile(r"(?<=/)[0-9a-f]{8}\b|\b[0-9a-f]{64}\b")
+"""What differs from one dossier to the next: part of its name, and the hashes of its entries."""
 LANGUAGES = ("en", "nl")
 
 
@@ -77,7 +81,7 @@ def run_examples(language: str) -> dict[str, Example]:
         cwd=CHECKOUT,
         capture_output=True,
         check=True,
-        timeout=120,
+        timeout=300,
     )
     return {
         code: Example(*(Shown(*shown) for shown in pair))
@@ -88,26 +92,32 @@ def run_examples(language: str) -> dict[str, Example]:
 def _run_here(code: str, extra: list[str]) -> Shown:
     from alvvote.cli.app import main  # noqa: PLC0415 - only once the language is fixed
     from tests.cbs_examples import service_for, with_fixed_port  # noqa: PLC0415
+    from tests.dossier_examples import folder_for  # noqa: PLC0415
 
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
     err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
-    os.chdir(FOLDER / code)
     os.environ["XDG_DATA_HOME"] = data_home(code)
     with (
+        folder_for(FOLDER / code) as folder,
         service_for(FOLDER / code) as filled,
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
+        os.chdir(folder)
         try:
             exit_code = main([*map(filled, arguments(code)), *extra])
         except Exception:  # noqa: BLE001 - whatever it is, the test of this example shall show it
             traceback.print_exc()
             exit_code = -1
     texts = (
-        with_fixed_port(stream.buffer.getvalue().decode()).replace(str(FOLDER / code), "…")
+        with_fixed_port(stream.buffer.getvalue().decode()).replace(str(folder), "…")
         for stream in (out, err)
     )
-    return Shown(exit_code, *texts)
+    return Shown(exit_code, *(RANDOM.sub(_zeros, text) for text in texts))
+
+
+def _zeros(found: re.Match[str]) -> str:
+    return "0" * len(found[0])
 
 
 def _run_all_here() -> None:

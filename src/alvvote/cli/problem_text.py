@@ -1,13 +1,15 @@
 """Problems as a person reads them: where, what was found, what is wrong, what to do."""
 
-from datetime import date
+import re
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from alvvote.cli.ledger_words import sentence_in_words
 from alvvote.cli.terminal import rendered, say, shown, wrapped
-from alvvote.cli.words import edition_status, failure_in_words, word
-from alvvote.i18n import _, _n, day, listing, number
+from alvvote.i18n import N_, _, _n, day, listing, number, one_of
 from alvvote.problems import CATALOGUE, Problem, has_errors
 from alvvote.problems.problem import Detail
+from alvvote.words import edition_status, failure_in_words, line_in_words, word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,26 +19,54 @@ _MAX_ROWS_NAMED = 5
 _MOST_LINES = 500
 _LONGEST_VALUE = 60
 _SUGGESTING = frozenset({"G101", "B201", "B302"})
-_CHOOSING = frozenset({"B301", "A103", "A104", "A108"})
-_VALUE_IN_MESSAGE = frozenset({"F104", "F111", "F113", "W204", "W206", "B308"})
+_CHOOSING = frozenset(
+    {"B301", "A103", "A104", "A108", "M104", "M117", "M125", "V101", "V106", "V124", "V128"}
+)
+_OUTCOME_EXPECTED = frozenset({"V122", "W404"})
+_VALUE_IN_MESSAGE = frozenset(
+    {"F104", "F111", "F113", "W204", "W206", "B308", "L118", "V108", "V121"}
+)
+_NUMBERS_OF_VOTES = frozenset({"V108", "V121"})
+_SENTENCE_OF_LEDGER = frozenset({"L109", "L111", "L112", "L113"})
+_NOTHING_EXPECTED = re.compile(r"[:;] [^:;]*\{expected\}$")
+"""The end of a message that lists what there is, where nothing is."""
+
+
+FAILURES = {
+    "missing": N_("it is not there"),
+    "not a ledger": N_("the file there is no dossier"),
+    "newer version": N_("a newer version made it"),
+    "read only": N_("it can only be read"),
+    "locked": N_("another process has it locked"),
+    "full": N_("the disk is full"),
+    "damaged": N_("it is damaged"),
+    "exists": N_("another file stands there"),
+    "io": N_("its place cannot be written"),
+}
 
 
 def message_of(problem: Problem) -> str:
     """Return what is wrong, in the language of the user."""
-    expected = shown(problem.expected or "")
+    value, expected = shown(problem.value or ""), shown(problem.expected or "")
+    if problem.code in _OUTCOME_EXPECTED:
+        expected = word(expected)
+    if problem.code in _NUMBERS_OF_VOTES:
+        value, expected = number(int(value)), number(int(expected))
     if problem.code in _SUGGESTING or problem.code in _CHOOSING:
-        expected = _one_of(expected)
-    text = _(CATALOGUE[problem.code].message).format(
-        value=shown(problem.value or ""), expected=expected, **_details(problem)
-    )
+        expected = one_of(_lines(problem) or expected.split(", "))
+    text = _(CATALOGUE[problem.code].message)
+    if not expected:
+        text = _NOTHING_EXPECTED.sub("", text)
+    text = text.format(value=value, expected=expected, **_details(problem))
     if problem.code in _SUGGESTING and expected:
         text += "; " + _("did you mean {names}?").format(names=expected)
     return text
 
 
-def _one_of(listed: str) -> str:
-    *some, last = listed.split(", ")
-    return _("{some} or {last}").format(some=", ".join(some), last=last) if some else last
+def _lines(problem: Problem) -> list[str]:
+    """Return the lines of a count on slips that a problem names, in words."""
+    lines = problem.details.get("lines")
+    return [shown(line_in_words(line)) for line in lines] if isinstance(lines, tuple) else []
 
 
 def _details(problem: Problem) -> dict[str, str]:
@@ -54,6 +84,7 @@ def _details(problem: Problem) -> dict[str, str]:
         details["first_place"] = first
     if "first_option" in details:
         details["first_option"] = word(details["first_option"])
+    details |= _details_of_meeting(problem, details)
     if "status" in details:
         details["status"] = edition_status(details["status"])
     for name in ("fits", "used"):
@@ -62,7 +93,26 @@ def _details(problem: Problem) -> dict[str, str]:
     return details
 
 
+def _details_of_meeting(problem: Problem, details: dict[str, str]) -> dict[str, str]:
+    """Return what problems of a dossier fill in, in words."""
+    found: dict[str, str] = {}
+    if "lines" in details:
+        found["lines"] = listing(_lines(problem))
+    if problem.code in _SENTENCE_OF_LEDGER:
+        found["detail"] = sentence_in_words(details["detail"])
+    if "entry" in details:
+        entry = details["entry"]
+        found["where"] = _(", from entry {entry} on").format(entry=entry) if entry else ""
+    if "failure" in details:
+        found["failure"] = _(FAILURES.get(details["failure"], details["failure"]))
+    if "ruling" in details:
+        found["ruling"] = word(details["ruling"])
+    return found
+
+
 def _in_words(value: Detail) -> str:
+    if isinstance(value, datetime):
+        return f"{day(value)}, {value:%H.%M}"
     if isinstance(value, date):
         return day(value)
     if isinstance(value, tuple):
@@ -115,8 +165,11 @@ def print_problems(problems: list[Problem], consequence: str) -> None:
 def _print_alone(problem: Problem) -> None:
     """Print a problem that stands in no file: about an option, or about a vote."""
     severity = _("error") if problem.severity == "error" else _("warning")
-    place = " ".join(part for part in (problem.column, _quoted(problem.value)) if part)
-    say(wrapped(f"{severity} {problem.code}  {place}: {message_of(problem)}", hanging=2))
+    value = "" if _is_said(problem) else _quoted(problem.value)
+    place = " ".join(part for part in (problem.column, value) if part)
+    # A problem of the whole meeting has no place.
+    said = f"{place}: {message_of(problem)}" if place else message_of(problem)
+    say(wrapped(f"{severity} {problem.code}  {said}", hanging=2))
     say(wrapped(_(CATALOGUE[problem.code].todo), 2))
 
 

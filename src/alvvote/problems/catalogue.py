@@ -2,29 +2,14 @@
 
 The first letter says where: G a municipality in an option, P population figures and dates, R the
 roll, F the file itself, B ballots, A the agenda, T the tally, C downloads of CBS and boundary changes, N the
-network; W is the series of warnings. A code is never used again for something else.
+network, M a meeting and its dossier, V a vote in it, L the ledger; W is the series of warnings. A code is never used again for something else.
 """
 
-from typing import Literal, NamedTuple
-
 from alvvote.i18n import N_
+from alvvote.problems.meeting_catalogue import MEETING_SPECS
+from alvvote.problems.spec import Severity, Spec
 
-Severity = Literal["error", "warning"]
-
-
-class Spec(NamedTuple):
-    """What the catalogue says of one code. English; translated where it is shown."""
-
-    code: str
-    message: str
-    """What is wrong, as the end of a line that shows place and value already."""
-    why: str
-    todo: str
-
-    @property
-    def severity(self) -> Severity:
-        """Codes that begin with W are warnings, all others errors."""
-        return "warning" if self.code.startswith("W") else "error"
+__all__ = ["CATALOGUE", "Severity", "Spec"]
 
 
 _NO_NAME = N_("no municipality of this name or code")
@@ -888,4 +873,4 @@ _SPECS = (
     ),
 )
 
-CATALOGUE: dict[str, Spec] = {spec.code: spec for spec in _SPECS}
+CATALOGUE: dict[str, Spec] = {spec.code: spec for spec in (*_SPECS, *MEETING_SPECS)}
