@@ -1,0 +1,150 @@
+"""``alvvote ledger check-proof``: check the proof of a ballot; this needs no dossier."""
+
+from typing import Annotated
+
+import typer
+
+from alvvote.cli.dossiers import DocumentFormat, paragraph, parse_at
+from alvvote.cli.framework import make_command
+from alvvote.cli.ledger_options import (
+    HeadOption,
+    KeysOption,
+    about,
+    ending_of,
+    read_head,
+    read_keys,
+    read_text,
+    told,
+)
+from alvvote.cli.ledger_text import listed, read_out, rehearsal_of, signer_in_words
+from alvvote.cli.options import Format
+from alvvote.cli.output import json_text
+from alvvote.cli.terminal import emphasised, shown
+from alvvote.i18n import _, _n, number
+from alvvote.meeting.dossier import REHEARSAL_ORIGIN
+from alvvote.meeting.proofs import CheckedProof, check_proof
+from alvvote.proposal import STANDARD_OPTIONS
+from alvvote.words import option_in_words, votes_in_words
+
+_OPTIONS = {option.name: option for option in STANDARD_OPTIONS}
+
+
+def check(
+    file: Annotated[
+        str,
+        typer.Argument(metavar=_("PROOF"), help=_("The proof, a file that ends in .tlog-proof.")),
+    ],
+    head: HeadOption = None,
+    key: KeysOption = None,
+    format_: DocumentFormat = None,
+) -> int:
+    """Check a proof; return the exit code."""
+    at = parse_at(None, None, format_)
+    ending = ending_of(at.form, _("nothing is proved"))
+
+    def work() -> int:
+        text = read_text(file)
+        held = None if head is None else read_head(head)
+        with about(file):
+            checked = check_proof(text, held, read_keys(key))
+        return ending.deliver(_content(checked, at.form), None, [])
+
+    return told(ending, work)
+
+
+def _content(checked: CheckedProof, form: Format) -> str:
+    if form == "json":
+        return json_text(_document(checked))
+    ballot, checkpoint = checked.ballot, checked.checkpoint
+    option = ballot.option
+    choice = (
+        _("voted; what, nobody recorded")
+        if option is None
+        else option_in_words(_OPTIONS[option])
+        if option in _OPTIONS
+        else shown(option)
+    )
+    said = _("{member}, vote {vote}: {choice}, {votes}").format(
+        member=shown(ballot.gm_code),
+        vote=shown(ballot.vote),
+        choice=choice,
+        votes=votes_in_words(ballot.votes),
+    )
+    sure = [
+        _("this ballot is entry {entry} of the {size} in the record {origin}").format(
+            entry=number(checked.number),
+            size=number(checkpoint.size),
+            origin=shown(checkpoint.origin),
+        )
+    ]
+    if ballot.replaces is not None:
+        text = _("it is a correction, in place of the ballot of entry {entry}")
+        sure.append(text.format(entry=number(ballot.replaces)))
+    sure += [
+        _("the head is {words}; the signature holds").format(words=signer_in_words(signer))
+        for signer in checked.signers.known
+    ]
+    if checked.same_head:
+        sure.append(_("it is the head that you gave"))
+    return (
+        rehearsal_of(checkpoint.origin)
+        + emphasised(paragraph(said))
+        + "\n"
+        + paragraph(_("proved:"))
+        + listed(sure)
+        + paragraph(_("not proved:"))
+        + listed(_gaps(checked))
+    )
+
+
+def _gaps(checked: CheckedProof) -> list[str]:
+    groups = read_out(checked.checkpoint.root)
+    gaps: list[str] = []
+    if not checked.same_head:
+        text = _(
+            "that this is the head that was read out and printed in the minutes: compare its root, "
+            "{groups} …"
+        )
+        gaps.append(text.format(groups=groups))
+    if not checked.signers.known:
+        gaps.append(_("that the association signed this head: give its public key with --key"))
+    unknown = checked.signers.unknown
+    if unknown and checked.signers.known:
+        text = _n(
+            "{count} more signature, of a key that was not given",
+            "{count} more signatures, of keys that were not given",
+            unknown,
+        )
+        gaps.append(text.format(count=number(unknown)))
+    gaps.append(_("that no later entry corrected this ballot: see the published voting behaviour"))
+    gaps.append(_("that all ballots were counted: whoever has the dossier can check that"))
+    return gaps
+
+
+def _document(checked: CheckedProof) -> dict[str, object]:
+    ballot, checkpoint = checked.ballot, checked.checkpoint
+    return {
+        "proved": True,
+        "rehearsal": checkpoint.origin.startswith(REHEARSAL_ORIGIN),
+        "gm_code": ballot.gm_code,
+        "vote": ballot.vote,
+        "votes": ballot.votes,
+        "option": ballot.option,
+        "replaces": ballot.replaces,
+        "entry": checked.number,
+        "head": {
+            "origin": checkpoint.origin,
+            "size": checkpoint.size,
+            "root": checkpoint.root.hex(),
+            "read_out": read_out(checkpoint.root),
+        },
+        "same_head": checked.same_head,
+        "signers": [signer._asdict() for signer in checked.signers.known],
+        "unknown_signatures": checked.signers.unknown,
+        "problems": [],
+    }
+
+
+command = make_command(
+    check, "check-proof", _("Check the proof of a ballot; no dossier is needed for it.")
+)
