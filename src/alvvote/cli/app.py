@@ -13,6 +13,13 @@ COMMANDS = {
     "tally": "alvvote.cli.tally",
     "population": "alvvote.cli.population",
     "roll": "alvvote.cli.roll",
+    "meeting": "alvvote.cli.meeting",
+    "agenda": "alvvote.cli.agenda",
+    "speakers": "alvvote.cli.speakers",
+    "desk": "alvvote.cli.desk",
+    "vote": "alvvote.cli.vote",
+    "minutes": "alvvote.cli.minutes",
+    "ledger": "alvvote.cli.ledger",
 }
 
 

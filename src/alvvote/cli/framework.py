@@ -27,7 +27,7 @@ from typer._coercion import RuntimeParam
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from alvvote.cli.terminal import wrapped
-from alvvote.i18n import N_, _, listing
+from alvvote.i18n import N_, _, one_of
 
 INTERRUPTED = 130
 COMPLETION_VARIABLE = "_ALVVOTE_COMPLETE"
@@ -150,7 +150,7 @@ class Group(_Speaking, TyperGroup):
         message = _("No such command: {name}.").format(name=name)
         near = get_close_matches(name, self.commands)
         if near:
-            message += " " + _("Did you mean {names}?").format(names=listing(near))
+            message += " " + _("Did you mean {names}?").format(names=one_of(near))
         raise UsageError(message, ctx)
 
 
@@ -174,7 +174,7 @@ def usage_message(error: ClickException) -> str:
     if isinstance(error, NoSuchOption):
         message = _("No such option: {option}.").format(option=error.option_name)
         if error.possibilities:
-            names = listing(sorted(error.possibilities))
+            names = one_of(sorted(error.possibilities))
             message += " " + _("Did you mean {names}?").format(names=names)
         return message
     if isinstance(error, MissingParameter):

@@ -54,6 +54,22 @@ Leden = Annotated[
         "--leden", metavar=_("FILE"), help=_("Members that differ from the figures (CSV).")
     ),
 ]
+Onthouding = Annotated[
+    str | None,
+    typer.Option("--onthouding", metavar="telt", help=_("Abstentions count as votes cast.")),
+]
+Blanco = Annotated[
+    str | None,
+    typer.Option("--blanco", metavar="telt", help=_("Blank votes count as votes cast.")),
+]
+QuorumOption = Annotated[
+    str | None,
+    typer.Option(
+        "--quorum",
+        metavar="1/2:stemmen|leden",
+        help=_("The share of all votes or members that must hand in a ballot."),
+    ),
+]
 FormatOption = Annotated[
     str | None,
     typer.Option(

@@ -12,6 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from alvvote.problems import Problem
 
+_RECORDS = (b"SQLite format 3\0", b"alvvote key: ")
+"""How the files begin that no output may take the place of."""
+
 Cell = str | int | bool | None
 
 
@@ -49,12 +52,29 @@ def write(content: str | bytes, output: str | None) -> Problem | None:
             number = error.errno or errno.EIO
             return Problem("F116", "-", details={"errno": number})
         return None
+    if _is_record(output):
+        return Problem("M103", output, column="--output")
     try:
         _replace(output, data)
     except OSError as error:
         number = error.errno or errno.EIO
         return Problem("F116", output, column="--output", details={"errno": number})
     return None
+
+
+def _is_record(output: str) -> bool:
+    """Tell whether the file is a dossier, what SQLite keeps beside one, or a key."""
+    names = (output, output.removesuffix("-wal"), output.removesuffix("-shm"))
+    for name in names:
+        if os.path.isfile(name):
+            try:
+                with open(name, "rb") as file:
+                    begins = file.read(16)
+            except OSError:
+                continue
+            if begins.startswith(_RECORDS):
+                return True
+    return False
 
 
 def _replace(output: str, data: bytes) -> None:

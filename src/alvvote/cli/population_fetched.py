@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alvvote.cli.basis import POPULATION
 from alvvote.cli.population_taken import Taken
-from alvvote.cli.words import edition_status
 from alvvote.comparison import compare
 from alvvote.fetch.patience import Patience
 from alvvote.fetch.tables import Periods, Table
@@ -20,6 +19,7 @@ from alvvote.population.downloads.topic import listed
 from alvvote.population.gazetteer import Gazetteer
 from alvvote.population.taking import with_known_dates
 from alvvote.problems import Problem, has_errors
+from alvvote.words import edition_status
 
 if TYPE_CHECKING:
     from alvvote.fetch.edition import Fetched

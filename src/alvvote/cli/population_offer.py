@@ -4,10 +4,10 @@ from alvvote.cli.population_documents import comparison_json
 from alvvote.cli.population_taken import Taken, taken_json
 from alvvote.cli.population_words import counts_from, counts_of_change, difference_line
 from alvvote.cli.terminal import wrapped
-from alvvote.cli.words import edition_in_full
 from alvvote.comparison import Comparison
 from alvvote.i18n import _, number
 from alvvote.problems import Problem
+from alvvote.words import edition_in_full
 
 _LINES_SHOWN = 12
 

@@ -13,11 +13,11 @@ from alvvote.cli.population_documents import figures_json
 from alvvote.cli.population_editions import find_edition, parse_edition
 from alvvote.cli.population_words import counts_from
 from alvvote.cli.terminal import rendered
-from alvvote.cli.words import edition_in_full
 from alvvote.i18n import _, number
 from alvvote.population import Edition, Figure
 from alvvote.population.downloads.own_form import write_edition
 from alvvote.problems import Problem
+from alvvote.words import edition_in_full
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,11 +5,11 @@ from typing import NamedTuple
 from alvvote.cli.population_documents import differences_json, full_edition_json
 from alvvote.cli.population_words import counts_from, counts_of_change, difference_line
 from alvvote.cli.terminal import wrapped
-from alvvote.cli.words import edition_in_full, votes_in_words
 from alvvote.comparison import Comparison, sum_of
 from alvvote.i18n import _, number
 from alvvote.population import Edition, Figure
 from alvvote.problems import Problem, json_of
+from alvvote.words import edition_in_full, votes_in_words
 
 _LINES_SHOWN = 12
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from alvvote.cli.words import edition_status
 from alvvote.comparison import Comparison, Difference, Side, Sum
 from alvvote.i18n import _, _n, day, number
 from alvvote.population import Edition
 from alvvote.population.edition import Origin
+from alvvote.words import edition_status
 
 
 def in_short(edition: Edition) -> str:

@@ -6,7 +6,11 @@ from alvvote.cli.bars import bar
 from alvvote.cli.columns import Column, aligned
 from alvvote.cli.tally_documents import Counted
 from alvvote.cli.terminal import shown
-from alvvote.cli.words import (
+from alvvote.i18n import _, listing, number
+from alvvote.proposal import Outcome, Proposal
+from alvvote.slips import Slips
+from alvvote.tally import Counts, OptionCount, Readings, Result, Turned, leading
+from alvvote.words import (
     edition_in_short,
     majority_in_words,
     option_in_words,
@@ -15,9 +19,6 @@ from alvvote.cli.words import (
     share_of,
     word,
 )
-from alvvote.i18n import _, listing, number
-from alvvote.proposal import Proposal
-from alvvote.tally import Counts, OptionCount, Readings, Result, Turned, leading
 
 _LEAST_BAR = 8
 _WIDEST_TITLE = 12
@@ -33,16 +34,22 @@ class Head(NamedTuple):
 def head_of(result: Result) -> Head:
     """Return the name of the vote, and its outcome in capitals."""
     proposal = result.proposal
-    verdict = word(result.outcome).upper()
+    title = proposal.id if proposal.title == proposal.id else f"{proposal.id}  {proposal.title}"
+    verdict = verdict_in_words(proposal, result.outcome, result.adopted_option)
+    return Head(shown(title), verdict)
+
+
+def verdict_in_words(proposal: Proposal, outcome: Outcome, adopted: str | None) -> str:
+    """Return an outcome of a vote in capitals, with the option that was adopted."""
+    verdict = word(outcome).upper()
     if proposal.subject == "advice":
         # What was adopted or rejected is the advice; never the motion.
         advice = word(proposal.advice) if proposal.advice else "?"
         text = _("ADVICE {outcome}: {advice}")
         verdict = text.format(outcome=verdict, advice=advice)
-    if result.adopted_option is not None:
-        verdict += f": {result.adopted_option}"
-    title = proposal.id if proposal.title == proposal.id else f"{proposal.id}  {proposal.title}"
-    return Head(shown(title), shown(verdict))
+    if adopted is not None:
+        verdict += f": {adopted}"
+    return shown(verdict)
 
 
 def result_lines(item: Counted, *, houdbaar: bool) -> tuple[list[str], list[str]]:
@@ -61,7 +68,9 @@ def result_lines(item: Counted, *, houdbaar: bool) -> tuple[list[str], list[str]
 
 def options_lines(proposal: Proposal, counts: Counts, width: int, *, ascii_only: bool) -> list[str]:
     """Return the table of the options: bar, votes and members, each with its share."""
-    labels = [shown(option_in_words(item.option)) for item in counts.options] + [_("not voted")]
+    labels = [shown(option_in_words(item.option)) for item in counts.options]
+    slip_rows = [] if counts.slips is None else _slip_rows(counts.slips)
+    labels += [*(row[0] for row in slip_rows), _("not voted")]
     left = max(min(max(map(len, labels)), width // 4), 8)
     columns = [
         Column(widest=left),
@@ -86,15 +95,25 @@ def options_lines(proposal: Proposal, counts: Counts, width: int, *, ascii_only:
     ]
     left_out = counts.not_voted
     rows.append([labels[-1], "", number(left_out.votes), "", number(left_out.members), ""])
+    not_cast = _("not counted as cast")
+    if not counts.members_known:
+        columns = columns[:4]
+        rows = [*(row[:4] for row in rows[:-1]), *slip_rows, rows[-1][:4]]
     # What the figures need stays; the bar has the rest.
     room = width - max(map(len, aligned(columns, rows)))
-    not_cast = _("not counted as cast")
     for row, item in zip(rows, counts.options, strict=False):
         if not item.cast:
             row[1] = not_cast
         elif room >= max(_LEAST_BAR, len(not_cast)):
             row[1] = _bar(proposal, item, counts, room, ascii_only=ascii_only)
     return aligned(columns, rows)
+
+
+def _slip_rows(slips: Slips) -> list[list[str]]:
+    return [
+        [name, _("not counted as cast"), number(votes), ""]
+        for name, votes in ((_("invalid"), slips.invalid), (_("not returned"), slips.not_returned))
+    ]
 
 
 def _bar(
@@ -122,27 +141,44 @@ def _about(proposal: Proposal) -> list[str]:
 
 def _reasons(result: Result, counts: Counts) -> list[str]:
     rule, cast = result.proposal.rule, counts.cast
-    handed_in = counts.handed_in
     text = _("no vote was cast, so nothing is adopted")
     if cast.votes:
         text = _needed(result, counts)
-    turnout = _(
-        "ballots handed in: {votes} of all {all_votes} votes ({share}), "
-        "by {members} of all {all_members} members ({member_share})"
-    ).format(
-        votes=number(handed_in.votes),
-        all_votes=number(result.roll.votes),
-        share=share_of(handed_in.votes, result.roll.votes),
-        members=number(handed_in.members),
-        all_members=number(result.roll.members),
-        member_share=share_of(handed_in.members, result.roll.members),
-    )
-    lines = [text, turnout]
+    lines = [text, *_turnout(result, counts)]
     if rule.quorum is not None:
         state = _("not reached") if result.outcome == "no quorum" else _("reached")
-        quorum = _("quorum, over all ballots handed in: {quorum} (set with --quorum); {state}")
+        quorum = _(
+            "quorum, over all ballots handed in: {quorum} (set for the whole meeting); {state}"
+        )
         lines.append(quorum.format(quorum=quorum_in_words(rule.quorum), state=state))
     return lines
+
+
+def _turnout(result: Result, counts: Counts) -> list[str]:
+    everyone, slips = result.roll, counts.slips
+    if slips is None:
+        votes, members = counts.handed_in.votes, counts.handed_in.members
+        text = _(
+            "ballots handed in: {votes} of all {all_votes} votes ({share}), "
+            "by {members} of all {all_members} members ({member_share})"
+        )
+    else:
+        votes, members = slips.handed_out, slips.members
+        text = _(
+            "slips handed out: {votes} of all {all_votes} votes ({share}), "
+            "to {members} of all {all_members} members ({member_share})"
+        )
+    line = text.format(
+        votes=number(votes),
+        all_votes=number(everyone.votes),
+        share=share_of(votes, everyone.votes),
+        members=number(members),
+        all_members=number(everyone.members),
+        member_share=share_of(members, everyone.members),
+    )
+    if slips is None:
+        return [line]
+    return [line, _("counted on slips, by votes alone: which members chose what is not known")]
 
 
 def _needed(result: Result, counts: Counts) -> str:

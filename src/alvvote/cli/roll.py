@@ -28,11 +28,11 @@ from alvvote.cli.options import (
 )
 from alvvote.cli.output import csv_text, json_text
 from alvvote.cli.terminal import say
-from alvvote.cli.words import picked
 from alvvote.deviations import read_members
 from alvvote.i18n import _
 from alvvote.problems import Problem, has_errors
 from alvvote.roll import Member
+from alvvote.words import picked
 
 
 def roll(

@@ -12,10 +12,10 @@ from alvvote.cli.roll_words import (
     fingerprint_line,
 )
 from alvvote.cli.terminal import emphasised, rendered, shown, wrapped
-from alvvote.cli.words import picked, share_of, votes_in_words
 from alvvote.i18n import _, day, number
 from alvvote.roll import Member, fingerprint, totals_of
 from alvvote.statutes import REQUEST_FOR_MEETING
+from alvvote.words import picked, share_of, votes_in_words
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -12,9 +12,9 @@ from alvvote.cli.roll_words import (
     deviation_notes,
     fingerprint_line,
 )
-from alvvote.cli.words import picked
 from alvvote.i18n import _
 from alvvote.roll import fingerprint
+from alvvote.words import picked
 
 _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - XLSX knows no time zones
 """A workbook tells nothing of when it was made."""

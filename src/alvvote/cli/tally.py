@@ -1,46 +1,55 @@
-"""``alvvote tally``: what was decided, by the ballots in one or more files."""
+"""``alvvote tally``: what was decided, by the ballots in files or by the dossier of a meeting."""
 
+from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
 import typer
 
 from alvvote.ballots import BallotReader, Vote, read_agenda
+from alvvote.ballots.slip_file import read_slips
 from alvvote.cli.basis import AtHand, Basis, find_roll, open_data, read_roll
 from alvvote.cli.deliver import Ending
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import (
+    Blanco,
     Datum,
     FormatOption,
     Inwoners,
     Leden,
+    Onthouding,
     Output,
     Peildatum,
+    QuorumOption,
     Voorlopig,
     parse_format,
     parse_request,
     refuse_overwriting,
     wrong,
 )
-from alvvote.cli.output import json_text
-from alvvote.cli.roll_words import fingerprint_line
-from alvvote.cli.rules import parse_rules, with_rules
-from alvvote.cli.tally_documents import Counted, tally_csv, tally_json
-from alvvote.cli.terminal import say
-from alvvote.cli.words import picked
+from alvvote.cli.rules import RuleSettings, parse_rules, with_rules
+from alvvote.cli.tally_output import Asked, Question, count_votes, remarks, show
 from alvvote.i18n import _
 from alvvote.problems import Problem, has_errors
-from alvvote.roll import Roll
-from alvvote.tally import readings_of, remarks_on
-from alvvote.tally import tally as count
+from alvvote.slips import SlipCount
+
+_BALLOTS = _("BALLOTS")
 
 
 def tally(
     ballots: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar=_("BALLOTS"), help=_("Files with ballots, CSV or XLSX; - is standard input.")
+            metavar=_BALLOTS, help=_("Files with ballots, CSV or XLSX; - is standard input.")
         ),
-    ],
+    ] = None,
+    dossier: Annotated[
+        str | None,
+        typer.Option(
+            "--dossier",
+            metavar=_("FILE"),
+            help=_("Count the votes of a meeting, in place of files: what holds was frozen there."),
+        ),
+    ] = None,
     agenda: Annotated[
         str | None,
         typer.Option(
@@ -61,22 +70,9 @@ def tally(
             ),
         ),
     ] = None,
-    onthouding: Annotated[
-        str | None,
-        typer.Option("--onthouding", metavar="telt", help=_("Abstentions count as votes cast.")),
-    ] = None,
-    blanco: Annotated[
-        str | None,
-        typer.Option("--blanco", metavar="telt", help=_("Blank votes count as votes cast.")),
-    ] = None,
-    quorum: Annotated[
-        str | None,
-        typer.Option(
-            "--quorum",
-            metavar="1/2:stemmen|leden",
-            help=_("The share of all votes or members that must hand in a ballot."),
-        ),
-    ] = None,
+    onthouding: Onthouding = None,
+    blanco: Blanco = None,
+    quorum: QuorumOption = None,
     houdbaar: Annotated[
         bool,
         typer.Option(
@@ -101,51 +97,81 @@ def tally(
             help=_("Count with this roll, as alvvote roll --format json wrote it."),
         ),
     ] = None,
+    tellingen: Annotated[
+        str | None,
+        typer.Option(
+            "--tellingen",
+            metavar=_("FILE"),
+            help=_("Counts of slips (CSV) of votes on persons; with --agenda and --stemmenlijst."),
+        ),
+    ] = None,
     format_: FormatOption = None,
     output: Output = None,
 ) -> int:
     """Count ballots and say what was decided; return the exit code."""
-    form = parse_format(format_, output)
+    asked = Asked(parse_format(format_, output), output, per_lid=per_lid, houdbaar=houdbaar)
+    others = {
+        _BALLOTS: ballots,
+        "--agenda": agenda,
+        "--sheet": sheet,
+        "--meerderheid": meerderheid,
+        "--onthouding": onthouding,
+        "--blanco": blanco,
+        "--quorum": quorum,
+        "--datum": datum,
+        "--peildatum": peildatum,
+        "--voorlopig": voorlopig,
+        "--inwoners": inwoners,
+        "--leden": leden,
+        "--stemmenlijst": stemmenlijst,
+        "--tellingen": tellingen,
+    }
+    if dossier is not None:
+        return _of_dossier(dossier, asked, others)
     request = parse_request(datum, peildatum, inwoners, preliminary=voorlopig)
     settings = parse_rules(meerderheid, onthouding, blanco, quorum)
-    refuse_overwriting(output, *ballots, agenda, leden, stemmenlijst)
-    if stemmenlijst is not None and (datum or peildatum or inwoners or leden):
-        raise wrong("--stemmenlijst", _("a frozen roll says who has how many votes by itself."))
+    refuse_overwriting(output, *(ballots or ()), agenda, leden, stemmenlijst, tellingen)
+    _check(others)
+    files = Files(tuple(ballots or ()), sheet, agenda, tellingen)
     problems: list[Problem] = []
     at_hand = open_data(problems)
     if at_hand is None or stemmenlijst is None:
         basis = None if at_hand is None else find_roll(at_hand, request, leden, problems)
     else:
         basis = read_roll(stemmenlijst, problems)
-    meeting_date = request.meeting_date if basis is None else basis.roll.meeting_date
-
-    def document(counted: list[Counted], found: list[Problem]) -> dict[str, object]:
-        return tally_json(basis, meeting_date, counted, found, per_lid=per_lid, houdbaar=houdbaar)
-
-    ending = Ending(form, _("nothing was counted"), lambda found: document([], found))
-    votes: list[Vote] = []
+    questions: list[Question] = []
     if at_hand is not None and basis is not None:
-        votes = _votes(at_hand, basis, Files(tuple(ballots), sheet, agenda), problems)
+        questions = _questions(at_hand, basis, files, settings, problems)
     if not has_errors(problems):
-        votes = with_rules(votes, settings, problems)
-        problems += _remarks(votes, per_lid=per_lid)
+        problems += remarks(questions, per_lid=per_lid)
     if at_hand is None or basis is None or has_errors(problems):
-        return ending.fail(problems)
+        meeting_date = request.meeting_date if basis is None else basis.roll.meeting_date
+        document = asked.document(basis, meeting_date)
+        return Ending(asked.form, _("nothing was counted"), document).fail(problems)
     rolls, left_out = at_hand.other_rolls(basis)
-    counted = [_counted(vote, basis.roll, rolls) for vote in votes]
-    if form == "table":
-        from alvvote.cli.tally_text import tally_text  # noqa: PLC0415
+    return show(asked, basis, count_votes(questions, basis.roll, rolls), left_out, problems)
 
-        text = tally_text(basis, counted, left_out, output, per_lid=per_lid, houdbaar=houdbaar)
-    else:
-        say(picked(basis.choice, meeting_date, of_today=True))
-        if basis.fingerprint is not None:
-            say(fingerprint_line(basis.fingerprint))
-        if form == "csv":
-            text = tally_csv(basis, counted, per_lid=per_lid)
-        else:
-            text = json_text(document(counted, problems))
-    return ending.deliver(text, output, problems)
+
+def _of_dossier(dossier: str, asked: Asked, others: Mapping[str, object]) -> int:
+    """Count a dossier; wrong usage raises `typer.BadParameter`."""
+    for option, value in others.items():
+        if value:
+            raise wrong(option, _("not with --dossier: there it was frozen what holds."))
+    refuse_overwriting(asked.output, dossier)
+    from alvvote.cli.tally_dossier import tally_dossier  # noqa: PLC0415
+
+    return tally_dossier(dossier, asked)
+
+
+def _check(given: Mapping[str, object]) -> None:
+    """Raise `typer.BadParameter` where options for files do not go together."""
+    if not given[_BALLOTS] and not given["--tellingen"]:
+        raise wrong(_BALLOTS, _("name files with ballots, or a dossier with --dossier."))
+    for option in ("--datum", "--peildatum", "--inwoners", "--leden"):
+        if given["--stemmenlijst"] and given[option]:
+            raise wrong("--stemmenlijst", _("a frozen roll says who has how many votes by itself."))
+    if given["--tellingen"] and not (given["--agenda"] and given["--stemmenlijst"]):
+        raise wrong("--tellingen", _("give --agenda and --stemmenlijst with it."))
 
 
 class Files(NamedTuple):
@@ -154,6 +180,22 @@ class Files(NamedTuple):
     ballots: tuple[str, ...]
     sheet: str | None
     agenda: str | None
+    slips: str | None
+
+
+def _questions(
+    at_hand: AtHand,
+    basis: Basis,
+    files: Files,
+    settings: RuleSettings,
+    problems: list[Problem],
+) -> list[Question]:
+    votes = _votes(at_hand, basis, files, problems)
+    if has_errors(problems):
+        return []
+    votes = with_rules(votes, settings, problems)
+    slips = {} if files.slips is None else _slips(files.slips, votes, basis, problems)
+    return [Question(*vote, slips.get(vote.proposal.id)) for vote in votes]
 
 
 def _votes(at_hand: AtHand, basis: Basis, files: Files, problems: list[Problem]) -> list[Vote]:
@@ -171,14 +213,16 @@ def _votes(at_hand: AtHand, basis: Basis, files: Files, problems: list[Problem])
     return reader.votes()
 
 
-def _remarks(votes: list[Vote], *, per_lid: bool) -> list[Problem]:
-    found = [remarks_on(vote.proposal, vote.ballots, per_member=per_lid) for vote in votes]
-    return [problem for problems in found for problem in problems]
-
-
-def _counted(vote: Vote, roll: Roll, rolls: list[Roll]) -> Counted:
-    result = count(vote.proposal, vote.ballots, roll)
-    return Counted(result, vote.ballots, readings_of(result, vote.ballots, rolls))
+def _slips(
+    file: str, votes: list[Vote], basis: Basis, problems: list[Problem]
+) -> dict[str, SlipCount]:
+    slips = read_slips(file, [vote.proposal for vote in votes], basis.roll, problems)
+    problems.extend(
+        Problem("V107", file, column="vote", value=vote.proposal.id)
+        for vote in votes
+        if vote.proposal.id in slips and vote.ballots
+    )
+    return slips
 
 
 command = make_command(tally, "tally", _("Count ballots and say what was decided, and why."))

@@ -10,7 +10,8 @@ from alvvote.cli.output import Cell, csv_text
 from alvvote.problems import Problem, json_of
 from alvvote.proposal import Rule
 from alvvote.roll import Roll
-from alvvote.tally import Count, Readings, Result
+from alvvote.slips import INVALID, NOT_RETURNED, Slips
+from alvvote.tally import Count, Counts, Readings, Result
 
 RESULT_HEADER = (
     "vote",
@@ -46,8 +47,17 @@ class Counted(NamedTuple):
     readings: Readings | None
 
 
-def _count_json(count: Count) -> dict[str, int]:
-    return {"members": count.members, "votes": count.votes}
+def _count_json(count: Count, *, members_known: bool = True) -> dict[str, int | None]:
+    """Return members and votes; null for members where slips were counted."""
+    return {"members": count.members if members_known else None, "votes": count.votes}
+
+
+def _slips_json(slips: Slips) -> dict[str, object]:
+    return {
+        "handed_out": {"members": slips.members, "votes": slips.handed_out},
+        "invalid": slips.invalid,
+        "not_returned": slips.not_returned,
+    }
 
 
 def _rule_json(rule: Rule) -> dict[str, object]:
@@ -85,11 +95,13 @@ def _readings_json(readings: Readings | None, *, in_full: bool) -> dict[str, obj
     return document
 
 
-def _result_json(
-    counted: Counted, roll: Roll, *, per_lid: bool, houdbaar: bool
+def result_json(
+    counted: Counted, roll: Roll, *, per_lid: bool = False, houdbaar: bool = False
 ) -> dict[str, object]:
+    """Return the result of one vote, as data; which option each member chose with `per_lid`."""
     result, ballots, readings = counted
     proposal, counts = result.proposal, result.counts
+    known = counts is None or counts.members_known
     document: dict[str, object] = {
         "vote": proposal.id,
         "title": proposal.title,
@@ -98,16 +110,18 @@ def _result_json(
         "manner": proposal.manner,
         "rule": _rule_json(proposal.rule),
         "options": [
-            {"option": item.option.name, "members": item.total.members, "votes": item.total.votes}
+            {"option": item.option.name, **_count_json(item.total, members_known=known)}
             for item in (counts.options if counts else ())
         ],
-        "cast": _count_json(counts.cast) if counts else None,
+        "cast": _count_json(counts.cast, members_known=known) if counts else None,
         "not_voted": _count_json(counts.not_voted) if counts else None,
         "required_votes": counts.required_votes if counts else None,
         "outcome": result.outcome,
         "adopted_option": result.adopted_option,
         "readings": _readings_json(readings, in_full=houdbaar),
     }
+    if counts is not None and counts.slips is not None:
+        document["slips"] = _slips_json(counts.slips)
     if per_lid:
         document["record"] = [
             {
@@ -143,7 +157,7 @@ def tally_json(
         **head_json(basis, meeting_date),
         "roll": _roll_json(basis) if basis else None,
         "results": [
-            _result_json(item, basis.roll, per_lid=per_lid, houdbaar=houdbaar)
+            result_json(item, basis.roll, per_lid=per_lid, houdbaar=houdbaar)
             for item in counted
             if basis is not None
         ],
@@ -191,7 +205,14 @@ def _rows(basis: Basis, result: Result) -> list[list[Cell]]:
     ]
     counts = result.counts
     counted: list[Cell] = (
-        [*counts.cast, *counts.not_voted, counts.required_votes] if counts else [None] * 5
+        [
+            counts.cast.members if counts.members_known else None,
+            counts.cast.votes,
+            *counts.not_voted,
+            counts.required_votes,
+        ]
+        if counts
+        else [None] * 5
     )
     after: list[Cell] = [
         *counted,
@@ -201,11 +222,25 @@ def _rows(basis: Basis, result: Result) -> list[list[Cell]]:
         edition.status,
         edition.table,
     ]
-    options: list[list[Cell]] = [
-        [item.option.name, *item.total, _truth(item.cast)]
-        for item in (counts.options if counts else ())
-    ]
+    options = [] if counts is None else _option_cells(counts)
     return [[*before, *option, *after] for option in options or [[None] * 4]]
+
+
+def _option_cells(counts: Counts) -> list[list[Cell]]:
+    """Return option, members, votes and whether these are cast; of slips also the other lines."""
+    cells: list[list[Cell]] = [
+        [
+            item.option.name,
+            item.total.members if counts.members_known else None,
+            item.total.votes,
+            _truth(item.cast),
+        ]
+        for item in counts.options
+    ]
+    if counts.slips is not None:
+        cells.append([INVALID, None, counts.slips.invalid, "false"])
+        cells.append([NOT_RETURNED, None, counts.slips.not_returned, "false"])
+    return cells
 
 
 def _truth(value: bool) -> str:  # noqa: FBT001

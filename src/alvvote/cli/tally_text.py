@@ -9,11 +9,11 @@ from alvvote.cli.result_text import head_of, options_lines, result_lines
 from alvvote.cli.roll_words import carried_note, deviation_notes, fingerprint_line
 from alvvote.cli.tally_documents import Counted
 from alvvote.cli.terminal import FILE_WIDTH, emphasised, shown, wrapped
-from alvvote.cli.words import edition_in_short, option_in_words, picked, votes_in_words
 from alvvote.i18n import _, number
 from alvvote.municipality import normalise
 from alvvote.population import Edition
 from alvvote.roll import Roll
+from alvvote.words import edition_in_short, option_in_words, picked, votes_in_words
 
 _WIDEST = 100
 
@@ -31,7 +31,7 @@ def tally_text(
     lines: list[str] = []
     for item in counted:
         lines.append("")
-        lines += _result(item, output, houdbaar=houdbaar)
+        lines += vote_lines(item, output, houdbaar=houdbaar)
         if per_lid and item.result.counts is not None:
             lines += ["", *_record(item, basis.roll)]
     lines.append("")
@@ -43,9 +43,13 @@ def _width(output: str | None) -> int:
     return FILE_WIDTH if output is not None else min(shutil.get_terminal_size().columns, _WIDEST)
 
 
-def _result(item: Counted, output: str | None, *, houdbaar: bool) -> list[str]:
+def vote_lines(
+    item: Counted, output: str | None = None, *, houdbaar: bool = False, verdict: str | None = None
+) -> list[str]:
+    """Return the result of one vote; `verdict` stands large at the top in place of its own."""
     result, width = item.result, _width(output)
-    title, verdict = head_of(result)
+    head_of_result = head_of(result)
+    title, verdict = head_of_result.title, verdict or head_of_result.verdict
     if len(title) + len(verdict) + 4 <= width:
         head = [f"  {title}{verdict:>{width - len(title) - 2}}"]
     else:

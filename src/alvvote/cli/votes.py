@@ -25,12 +25,12 @@ from alvvote.cli.options import (
 )
 from alvvote.cli.output import csv_text, json_text
 from alvvote.cli.terminal import say
-from alvvote.cli.words import picked
 from alvvote.directory import IN_OPTION
 from alvvote.i18n import _
 from alvvote.municipality import normalise
 from alvvote.problems import Problem, has_errors
 from alvvote.roll import Member
+from alvvote.words import picked
 
 
 def votes(

@@ -7,11 +7,11 @@ from alvvote.cli.basis import AtHand
 from alvvote.cli.documents import iso
 from alvvote.cli.output import Cell
 from alvvote.cli.terminal import rendered
-from alvvote.cli.words import edition_status
 from alvvote.i18n import _, day, listing, number
 from alvvote.population import Change, Edition
 from alvvote.roll import Member
 from alvvote.statutes import MAXIMUM_VOTES, Votes, votes_for
+from alvvote.words import edition_status
 
 if TYPE_CHECKING:
     from rich.console import Console

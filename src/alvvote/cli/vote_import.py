@@ -1,0 +1,142 @@
+"""``alvvote vote import``: the ballots of files, all in one act."""
+
+import contextlib
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+import typer
+
+from alvvote.ballots import BallotReader
+from alvvote.cli.basis import open_data
+from alvvote.cli.deliver import Ending
+from alvvote.cli.dossiers import (
+    ActOption,
+    DocumentFormat,
+    DossierOption,
+    KeyOption,
+    Report,
+    consult_state,
+    paragraph,
+    parse_at,
+    perform,
+)
+from alvvote.cli.framework import make_command
+from alvvote.cli.terminal import shown
+from alvvote.cli.vote_text import turnout_in_words, turnout_json
+from alvvote.i18n import _, _n, number
+from alvvote.meeting.ballot_file import ballots_as_events, proposals_of_file
+from alvvote.meeting.dossier import Done
+from alvvote.meeting.events import Event
+from alvvote.meeting.model import State
+from alvvote.meeting.results import roll_of
+from alvvote.problems import Problem, has_errors, json_of
+
+_PATIENCE = 1.0
+"""Seconds after which it is said that there is something to wait for."""
+
+
+def import_(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=_("BALLOTS"), help=_("Files with ballots, CSV or XLSX; - is standard input.")
+        ),
+    ],
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar=_("NAME"), help=_("The sheet of an XLSX file to read.")),
+    ] = None,
+    dossier: DossierOption = None,
+    key: KeyOption = None,
+    act: ActOption = None,
+    format_: DocumentFormat = None,
+) -> int:
+    """Record the ballots of files, all of them or none; return the exit code."""
+    at = parse_at(dossier, key, format_, act)
+    before = consult_state(at)
+    if isinstance(before, int):
+        return before
+    problems: list[Problem] = []
+
+    def failed(found: list[Problem]) -> object:
+        return {"problems": [json_of(problem) for problem in found]}
+
+    ending = Ending(at.form, _("nothing was recorded"), failed)
+    with _waiting(_("reading ballots")):
+        ballots = _read(before, files, sheet, problems)
+    if has_errors(problems):
+        return ending.fail(problems)
+    place = files[0] if len(files) == 1 else None
+
+    def put(state: State) -> list[Event]:
+        with _waiting(_("checking ballots")):
+            return ballots_as_events(state, ballots, place)
+
+    return perform(at, put, lambda done: _report(done, ballots), problems)
+
+
+def _read(
+    state: State, files: list[str], sheet: str | None, problems: list[Problem]
+) -> Mapping[str, Mapping[str, str]]:
+    """Return the ballots in the files, by vote and member; what is wrong is added to `problems`."""
+    at_hand = open_data(problems)
+    if at_hand is None:
+        return {}
+    if state.roll is None:
+        problems.append(Problem("M110"))
+        return {}
+    directory = at_hand.directory(roll_of(state))
+    reader = BallotReader(directory, at_hand.store, proposals_of_file(state))
+    for file in files:
+        reader.read(file, sheet)
+    problems += reader.problems
+    return {vote.proposal.id: vote.ballots for vote in reader.votes() if vote.ballots}
+
+
+@contextlib.contextmanager
+def _waiting(text: str) -> Iterator[None]:
+    """Say on the terminal what goes on, once it takes long."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    status = Console(stderr=True, emoji=False, highlight=False).status(text)
+    timer = threading.Timer(_PATIENCE, status.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()
+
+
+def _report(done: Done, ballots: Mapping[str, Mapping[str, str]]) -> Report:
+    state = done.state
+    votes_of = roll_of(state).votes_of
+    lines: list[str] = []
+    recorded: list[dict[str, object]] = []
+    for name, chosen in ballots.items():
+        vote = state.votes[name]
+        votes = sum(votes_of[gm_code] for gm_code in chosen)
+        text = _n(
+            "{vote}: {count} ballot recorded", "{vote}: {count} ballots recorded", len(chosen)
+        )
+        line = text.format(vote=shown(name), count=number(len(chosen)))
+        lines.append(f"{line}; {turnout_in_words(state, vote)}")
+        recorded.append(
+            {
+                "id": name,
+                "members": len(chosen),
+                "votes": votes,
+                "turnout": turnout_json(state, vote),
+            }
+        )
+    return Report("".join(paragraph(line) for line in lines), {"votes": recorded})
+
+
+command = make_command(import_, "import", _("Record the ballots of files, all in one act."))

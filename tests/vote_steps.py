@@ -1,0 +1,56 @@
+"""Steps of a meeting that tests of votes begin with: a dossier, items on its agenda, passes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from alvvote.meeting import events as e
+from alvvote.meeting.dossier import open_dossier
+from alvvote.meeting.model import State
+from tests.conftest import Run
+
+DAY = "2026-11-25"
+NAME = "ALV Voorbeeld (verzonnen)"
+SHA = "0123456789abcdef" * 4
+
+
+def item(name: str, sort: str | None = "motion", **fields: Any) -> e.ItemAdded:
+    """Return that an item comes on the agenda: a motion, with what is said of it besides."""
+    plain = e.ItemAdded(
+        name, f"Voorbeeld {name}", sort, None, (), None, None, (), (), None, None, (), None
+    )
+    return replace(plain, **fields)
+
+
+def accredited(gm_code: str) -> e.MemberAccredited:
+    """Return that a member is accredited, by an invented representative."""
+    return e.MemberAccredited(gm_code, "A. de Voorbeeld", "wethouder", "3")
+
+
+def record(dossier: Path, *events: e.Event) -> None:
+    """Record events in one act."""
+    with open_dossier(str(dossier), write=True) as opened:
+        opened.act(lambda state: events)  # noqa: ARG005
+
+
+def state_of(dossier: Path) -> State:
+    """Return the state of a dossier."""
+    with open_dossier(str(dossier), write=False) as opened:
+        return opened.state
+
+
+def choices_in(dossier: Path, vote: str) -> dict[str, str | None]:
+    """Return the ballots of a vote, by code of the member."""
+    return {code: ballot.option for code, ballot in state_of(dossier).votes[vote].ballots.items()}
+
+
+def make_meeting(
+    run: Run, path: Path, *events: e.Event, fix: Sequence[str] = (), new: Sequence[str] = ()
+) -> Path:
+    """Make a dossier with a fixed roll: 342 members, 13,211 votes; then these events."""
+    assert run("meeting", "new", path, "--datum", DAY, "--naam", NAME, *new).code == 0
+    assert run("meeting", "fix-roll", "--dossier", path, *fix).code == 0
+    if events:
+        record(path, *events)
+    return path
