@@ -4,9 +4,10 @@ English strings are the source; ``locale/nl`` holds the complete Dutch catalogue
 fixed once, by the environment, before anything is printed.
 """
 
+import contextlib
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 DOMAIN = "alvvote"
@@ -71,12 +72,27 @@ def choose_language(environ: Mapping[str, str]) -> str:
 
 def use_language(language: str) -> None:
     """Make `language` (``nl`` or ``en``) the one of this process, typer's own words included."""
-    _Current.language = language
-    _Current.catalogue = gettext.translation(DOMAIN, LOCALE_FOLDER, [language], fallback=True)
+    _speak(language)
     # typer asks the global domain, at import: so this runs before typer is imported.
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, LOCALE_FOLDER)
     gettext.textdomain(DOMAIN)
+
+
+@contextlib.contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Speak `language` inside: for a document in another language than that of the process."""
+    before = _Current.language, _Current.catalogue
+    _speak(language)
+    try:
+        yield
+    finally:
+        _Current.language, _Current.catalogue = before
+
+
+def _speak(language: str) -> None:
+    _Current.language = language
+    _Current.catalogue = gettext.translation(DOMAIN, LOCALE_FOLDER, [language], fallback=True)
 
 
 def _(message: str) -> str:
@@ -115,3 +131,10 @@ def listing(items: list[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return _("{some} and {last}").format(some=", ".join(items[:-1]), last=items[-1])
+
+
+def one_of(items: list[str]) -> str:
+    """Return the items as a sentence offers them: ``a, b or c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return _("{some} or {last}").format(some=", ".join(items[:-1]), last=items[-1])
