@@ -54,6 +54,9 @@ SERIES = {
     "B": ("Ballots", "What stands in the rows of a ballot file."),
     "A": ("The agenda", "What stands in the rows of the file that `--agenda` names."),
     "T": ("The tally", "What was asked of the votes, when their files are without error."),
+    "M": ("A meeting", "The dossier of a meeting: its roll, its agenda, who is accredited."),
+    "V": ("A vote in a meeting", "What may happen in a vote, and what is decided."),
+    "L": ("The ledger", "The file of the record, its keys, heads and proofs."),
     "W": ("Warnings", "The work goes on; read them before you trust the result."),
 }
 
@@ -136,15 +139,28 @@ def _problem(spec: Spec) -> str:
         f"*{spec.severity}*: **{_words(spec.message)}**\n\n"
         f"- Why it matters: {spec.why}\n"
         f"- What to do: {spec.todo}\n\n"
-        + fenced("\n".join([f"$ alvvote {shlex.join(arguments)}", shown]))
+        + fenced("\n".join([*_before(folder), f"$ alvvote {shlex.join(arguments)}", shown]))
     )
+
+
+def _before(folder: Path) -> list[str]:
+    """Return the commands that ran before the example, those of alvvote alone."""
+    setup = folder / "setup"
+    if not setup.exists():
+        return []
+    groups = {path[0] for path, _command in commands()}
+    lines = setup.read_text(encoding="utf-8").splitlines()
+    shown = [f"$ alvvote {line}" for line in lines if line.partition(" ")[0] in groups]
+    return [*shown, ""] if shown else []
 
 
 def problems_page() -> str:
     """Return ``docs/problems.md``."""
     sections: list[str] = []
     overview: list[str] = []
-    for letter, group in groupby(CATALOGUE.values(), key=lambda spec: spec.code[0]):
+    order = list(SERIES)
+    in_order = sorted(CATALOGUE.values(), key=lambda spec: order.index(spec.code[0]))
+    for letter, group in groupby(in_order, key=lambda spec: spec.code[0]):
         specs = list(group)
         title, about = SERIES[letter]
         codes = ", ".join(f"[{spec.code}](#{spec.code.lower()})" for spec in specs)

@@ -101,6 +101,7 @@ runs += [["population"], ["population", "nonsense"], ["population", "list"],
          ["roll", "--format", "xlsx"],
          ["tally", "x", "--stemmenlijst", "y", "--datum", "2026-06-30"]]
 runs += [["votes", "Utrecht"], ["votes", "--voorlopig"], ["votes", "--sort", "x"], ["tally"],
+         ["vote", "close"],
          ["tally", "x", "--meerderheid", "all"], ["tally", "x", "--onthouding", "x"],
          ["tally", "x", "--quorum", "x"], ["tally", "x", "--output", "x"],
          ["votes", "--gemeente", "Utrecht", "--gemeente", "Rozendaal", "--gemeente", "Borne"],
@@ -174,10 +175,11 @@ def test_dutch_words_where_typer_speaks() -> None:
         "[verplicht]",
         "[standaard: table]",
         "Toon deze hulp en stop.",
-        "Onbekende opdracht: vots. Bedoelde u votes?",
+        "Onbekende opdracht: vots. Bedoelde u votes of vote?",
         "Onbekende optie: --outpt. Bedoelde u --output?",
         "Bij optie --datum hoort een waarde.",
-        "Ontbreekt: STEMMEN.",
+        "Ontbreekt: ID.",
+        "STEMMEN: noem bestanden met stemmen, of een dossier met --dossier.",
         "Te veel argumenten: Utrecht.",
     ):
         assert expected in seen, expected
@@ -186,7 +188,12 @@ def test_dutch_words_where_typer_speaks() -> None:
 def test_english_walk_ends_as_it_should() -> None:
     """The same walk in English, with typer's own structure in our words."""
     seen = _walk("en")
-    for expected in ("Usage: alvvote tally [OPTIONS]", "Missing: BALLOTS.", "Did you mean votes?"):
+    for expected in (
+        "Usage: alvvote tally [OPTIONS]",
+        "Missing: ID.",
+        "BALLOTS: name files with ballots, or a dossier with --dossier.",
+        "No such command: vots. Did you mean votes or vote?",
+    ):
         assert expected in seen, expected
 
 
