@@ -319,6 +319,11 @@ def test_the_same_act_twice_is_recorded_once(run: Run, dossier: Path) -> None:
     size = state_of(dossier).size
     again = _good(run(*cast, "--format", "json")).document
     assert (first["recorded"], again["recorded"]) == (True, False)
+    # Another act under the same id is not recorded; what was, is shown.
+    other = run("vote", "cast", "M1", "--gemeente", "Utrecht", "--stem", "tegen", "--act", "een-id")
+    assert other.code == 0
+    assert "Borne (GM0147)" in other.out
+    assert "Utrecht" not in other.out
     assert first["entries"] == again["entries"]
     assert first["head"] == again["head"]
     assert state_of(dossier).size == size

@@ -25,6 +25,7 @@ from alvvote.meeting.dossier import (
     key_path,
     open_dossier,
 )
+from alvvote.meeting.events import event_of
 from alvvote.meeting.model import State
 from alvvote.problems import Problem, json_of
 
@@ -59,6 +60,9 @@ DocumentFormat = Annotated[
     str | None,
     typer.Option("--format", metavar="table|json", help=_("How to write the output.")),
 ]
+
+_MOST_SHOWN = 5
+"""Entries of an act that are shown when it was recorded before."""
 
 _CODES: dict[StoreReason, str] = {
     "missing": "L107",
@@ -150,17 +154,24 @@ def perform(
         done = dossier.act(act, at.act)
         problems += [*warnings, *done.warnings]
         problems += _about_key(at, dossier)
-        if done.recorded:
-            said = report(done)
-        else:
-            text = _("this act was recorded before, up to entry {entry}; nothing is recorded again")
-            said = said_only(text.format(entry=done.head.size - 1))
+        said = report(done) if done.recorded else _recorded_before(dossier, done)
         head = {"size": done.head.size, "root": done.head.root.hex()}
         entries = [done.first, done.head.size - 1]
         recorded = {"recorded": done.recorded, "entries": entries, "head": head}
         return said._replace(document={**recorded, **said.document})
 
     return _run(at, run, _("nothing was recorded"), write=True)
+
+
+def _recorded_before(dossier: Dossier, done: Done) -> Report:
+    """Say what was recorded under the id of an act: whether it was this one, the user sees."""
+    from alvvote.cli.ledger_entries import entry_in_words  # noqa: PLC0415
+
+    lines = [_("an act with this id was recorded before; nothing is recorded again. It was:")]
+    for entry in dossier.log.entries(done.first, min(done.head.size, done.first + _MOST_SHOWN)):
+        event = event_of(entry.kind, entry.public, None)
+        lines.append(f"{entry.number}  " + "  ".join(entry_in_words(done.state, event)))
+    return Report("".join(paragraph(line) for line in lines), {})
 
 
 def _about_key(at: At, dossier: Dossier) -> list[Problem]:
