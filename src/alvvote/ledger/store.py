@@ -192,21 +192,28 @@ class Log:
             return [row[0] for row in rows]
 
     def signatures(self, *, start: int = 0) -> list[tuple[int, str]]:
-        """Return size of the head and line of the signatures, in order, from number `start`."""
-        with connections.errors_of(self.path):
-            return list(
-                self.connection.execute(
-                    "SELECT size, line FROM signature WHERE number >= ? ORDER BY number", (start,)
-                )
-            )
+        """Return size of the head and line of the signatures, in order, from number `start`.
+
+        Raises:
+            StoreError: the file is damaged.
+        """
+        return self._signatures("number >= ?", start)
 
     def signatures_of(self, size: int) -> list[str]:
-        """Return the lines of the signatures of one head."""
+        """Return the lines of the signatures of one head.
+
+        Raises:
+            StoreError: the file is damaged.
+        """
+        return [line for _size, line in self._signatures("size = ?", size)]
+
+    def _signatures(self, which: str, value: int) -> list[tuple[int, str]]:
         with connections.errors_of(self.path):
-            rows = self.connection.execute(
-                "SELECT line FROM signature WHERE size = ? ORDER BY number", (size,)
-            )
-            return [row[0] for row in rows]
+            sql = f"SELECT size, line FROM signature WHERE {which} ORDER BY number"  # noqa: S608
+            rows = self.connection.execute(sql, (value,)).fetchall()
+        if not all(isinstance(size, int) and isinstance(line, str) for size, line in rows):
+            raise StoreError("damaged", self.path)
+        return rows
 
     def signature_count(self) -> int:
         """Return how many signatures there are."""
