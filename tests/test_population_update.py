@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from alvvote.cli import population_fetched
-from alvvote.cli.basis import POPULATION
+from alvvote.basis import POPULATION
 from alvvote.fetch.patience import Patience
 from alvvote.own import own_path, read_own
 from alvvote.population import Figure, Store

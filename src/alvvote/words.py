@@ -185,3 +185,13 @@ def quorum_in_words(quorum: Quorum) -> str:
 def votes_in_words(votes: int) -> str:
     """Return ``75 votes``."""
     return _n("{count} vote", "{count} votes", votes).format(count=number(votes))
+
+
+def members_in_words(members: int) -> str:
+    """Return ``342 members``."""
+    return _n("{count} member", "{count} members", members).format(count=number(members))
+
+
+def members_and_votes(members: int, votes: int) -> str:
+    """Return ``342 members, 13,211 votes``."""
+    return f"{members_in_words(members)}, {votes_in_words(votes)}"

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from alvvote.cli.options import Format
-from alvvote.cli.output import json_text, write
+from alvvote.cli.output import write
 from alvvote.cli.problem_text import print_problems
 from alvvote.problems import Problem
+from alvvote.tables.writing import json_text
 
 DONE = 0
 FAILED = 1

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from alvvote.cli.basis import Basis
-from alvvote.cli.output import Cell
+from alvvote.basis import Basis
 from alvvote.population import Edition
 from alvvote.problems import Problem, json_of
 from alvvote.roll import Member, Roll, fingerprint, roll_core, totals_of
 from alvvote.statutes import REQUEST_FOR_MEETING
+from alvvote.tables.writing import Cell
 
 MEMBER_HEADER = (
     "gm_code",

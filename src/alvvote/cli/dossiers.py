@@ -10,7 +10,6 @@ import typer
 from alvvote.cli.deliver import DONE, Ending
 from alvvote.cli.ledger_words import file_and_sentence
 from alvvote.cli.options import Format, wrong
-from alvvote.cli.output import Cell, csv_text, json_text
 from alvvote.cli.terminal import emphasised, wrapped
 from alvvote.i18n import _
 from alvvote.ledger.errors import KeyFileError, LedgerError, StoreError, StoreReason
@@ -28,6 +27,7 @@ from alvvote.meeting.dossier import (
 from alvvote.meeting.events import event_of
 from alvvote.meeting.model import State
 from alvvote.problems import Problem, json_of
+from alvvote.tables.writing import Cell, csv_text, json_text
 
 VARIABLE = "ALVVOTE_DOSSIER"
 KEY_VARIABLE = "ALVVOTE_KEY"

@@ -18,12 +18,12 @@ from alvvote.cli.ledger_options import (
 )
 from alvvote.cli.ledger_text import listed, read_out, rehearsal_of, signer_in_words
 from alvvote.cli.options import Format
-from alvvote.cli.output import json_text
 from alvvote.cli.terminal import emphasised, shown
 from alvvote.i18n import _, _n, number
 from alvvote.meeting.dossier import REHEARSAL_ORIGIN
 from alvvote.meeting.proofs import CheckedProof, check_proof
 from alvvote.proposal import STANDARD_OPTIONS
+from alvvote.tables.writing import json_text
 from alvvote.words import option_in_words, votes_in_words
 
 _OPTIONS = {option.name: option for option in STANDARD_OPTIONS}

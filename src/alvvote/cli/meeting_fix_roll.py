@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from alvvote.cli.basis import find_roll, open_data
+from alvvote.basis import find_roll, open_data
 from alvvote.cli.deliver import Ending
 from alvvote.cli.dossiers import (
     ActOption,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from alvvote.cli.basis import Basis, find_roll, open_data
+from alvvote.basis import Basis, find_roll, open_data
 from alvvote.cli.deliver import Ending
 from alvvote.cli.dossiers import (
     KEY_VARIABLE,

@@ -2,8 +2,8 @@
 
 import os
 
+from alvvote.basis import open_data
 from alvvote.cli.agenda_text import places_of, status_in_words
-from alvvote.cli.basis import open_data
 from alvvote.cli.dossiers import (
     At,
     DocumentFormat,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from alvvote.cli.basis import Request
+from alvvote.basis import Request
 from alvvote.i18n import _
 from alvvote.municipality import parse_code
 from alvvote.roll import Deviations

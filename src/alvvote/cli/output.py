@@ -1,35 +1,15 @@
-"""Output that a program may read: CSV and JSON, clean, the same in every language; and files."""
+"""Where output goes: standard output, or a file that is whole or not there."""
 
-import csv
 import errno
-import io
-import json
 import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
 
 from alvvote.problems import Problem
 
 _RECORDS = (b"SQLite format 3\0", b"alvvote key: ")
 """How the files begin that no output may take the place of."""
-
-Cell = str | int | bool | None
-
-
-def json_text(document: object) -> str:
-    """Return the document as JSON, for people too: indented, with letters as they are."""
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return rows as CSV: comma, LF, and nothing for None."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return buffer.getvalue()
 
 
 def write(content: str | bytes, output: str | None) -> Problem | None:

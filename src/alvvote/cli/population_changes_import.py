@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from alvvote.cli.basis import CHANGES
+from alvvote.basis import CHANGES
 from alvvote.cli.deliver import DONE, Ending
 from alvvote.cli.framework import make_command
-from alvvote.cli.output import json_text, write
+from alvvote.cli.output import write
 from alvvote.cli.population_data import open_gazetteer, own_changes, shipped_changes, write_file
 from alvvote.cli.population_options import DryRun, ReportFormat, parse_report_format
 from alvvote.cli.problem_text import print_problems
@@ -21,6 +21,7 @@ from alvvote.population.gazetteer import Gazetteer
 from alvvote.problems import Problem, has_errors, json_of
 from alvvote.problems.problem import Detail
 from alvvote.tables.source import read_bytes
+from alvvote.tables.writing import json_text
 
 
 def import_changes(

@@ -1,9 +1,9 @@
 """``alvvote population check``: every edition at hand against every check."""
 
-from alvvote.cli.basis import CHANGES, POPULATION
+from alvvote.basis import CHANGES, POPULATION
 from alvvote.cli.deliver import DONE, FAILED, Ending
 from alvvote.cli.framework import make_command
-from alvvote.cli.output import json_text, write
+from alvvote.cli.output import write
 from alvvote.cli.population_data import open_gazetteer, shipped_changes
 from alvvote.cli.population_documents import full_edition_json
 from alvvote.cli.population_options import ReportFormat, parse_report_format
@@ -16,6 +16,7 @@ from alvvote.population.changes_file import read_changes_file
 from alvvote.population.checks import Candidate, check
 from alvvote.population.gazetteer import Gazetteer
 from alvvote.problems import Problem, has_errors, json_of
+from alvvote.tables.writing import json_text
 
 
 def check_all(format_: ReportFormat = "table") -> int:

@@ -7,7 +7,6 @@ import typer
 from alvvote.cli.deliver import Ending
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import FormatOption, Output, parse_format
-from alvvote.cli.output import csv_text, json_text
 from alvvote.cli.population_data import open_gazetteer
 from alvvote.cli.population_documents import DIFFERENCE_HEADER, comparison_json, difference_row
 from alvvote.cli.population_editions import find_edition, parse_edition
@@ -16,6 +15,7 @@ from alvvote.cli.terminal import rendered
 from alvvote.comparison import Comparison, Difference, Side, compare
 from alvvote.i18n import _, number
 from alvvote.problems import Problem
+from alvvote.tables.writing import csv_text, json_text
 
 if TYPE_CHECKING:
     from rich.console import Console

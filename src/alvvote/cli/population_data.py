@@ -4,7 +4,7 @@ import csv
 import errno
 import os
 
-from alvvote.cli.basis import CHANGES, POPULATION, open_data
+from alvvote.basis import CHANGES, POPULATION, open_data
 from alvvote.cli.output import write
 from alvvote.own import own_path, read_own
 from alvvote.population import Change, Store, read_changes

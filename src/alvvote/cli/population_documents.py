@@ -1,10 +1,10 @@
 """What the commands of ``alvvote population`` say in JSON and CSV: stable keys and columns."""
 
 from alvvote.cli.documents import edition_json, iso
-from alvvote.cli.output import Cell
 from alvvote.comparison import Comparison, Difference, Side, Sum
 from alvvote.population import Edition, Figure
 from alvvote.problems import Problem, json_of
+from alvvote.tables.writing import Cell
 
 EDITION_HEADER = (
     "reference_date",

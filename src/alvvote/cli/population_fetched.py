@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from alvvote.cli.basis import POPULATION
+from alvvote.basis import POPULATION
 from alvvote.cli.population_taken import Taken
 from alvvote.comparison import compare
 from alvvote.fetch.patience import Patience

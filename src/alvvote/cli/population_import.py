@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from alvvote.cli.basis import POPULATION
+from alvvote.basis import POPULATION
 from alvvote.cli.deliver import DONE, Ending
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import (
@@ -13,7 +13,7 @@ from alvvote.cli.options import (
     parse_reference_date,
     wrong,
 )
-from alvvote.cli.output import json_text, write
+from alvvote.cli.output import write
 from alvvote.cli.population_data import open_gazetteer, read_editions_file, write_file
 from alvvote.cli.population_options import DryRun, Gepubliceerd, ReportFormat, parse_report_format
 from alvvote.cli.population_taken import Taken, taken_json, taken_text
@@ -29,6 +29,7 @@ from alvvote.population.gazetteer import Gazetteer
 from alvvote.population.taking import standing_edition, text_with, with_known_dates
 from alvvote.problems import Problem, has_errors
 from alvvote.tables.source import read_bytes
+from alvvote.tables.writing import json_text
 
 _TABLE = re.compile(r"[0-9]{5}[A-Za-z]{3}")
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from alvvote.cli.deliver import Ending
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import FormatOption, Output, parse_format
-from alvvote.cli.output import Cell, csv_text, json_text
 from alvvote.cli.population_data import open_gazetteer
 from alvvote.cli.population_documents import EDITION_HEADER, edition_row, editions_json
 from alvvote.cli.population_words import in_short, origin_in_words, published_in_words
@@ -13,6 +12,7 @@ from alvvote.cli.terminal import rendered
 from alvvote.i18n import _, number
 from alvvote.population import Edition, Store
 from alvvote.problems import Problem
+from alvvote.tables.writing import Cell, csv_text, json_text
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,7 +7,6 @@ import typer
 from alvvote.cli.deliver import Ending
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import FormatOption, Output, parse_format
-from alvvote.cli.output import json_text
 from alvvote.cli.population_data import open_gazetteer
 from alvvote.cli.population_documents import figures_json
 from alvvote.cli.population_editions import find_edition, parse_edition
@@ -17,6 +16,7 @@ from alvvote.i18n import _, number
 from alvvote.population import Edition, Figure
 from alvvote.population.downloads.own_form import write_edition
 from alvvote.problems import Problem
+from alvvote.tables.writing import json_text
 from alvvote.words import edition_in_full
 
 if TYPE_CHECKING:

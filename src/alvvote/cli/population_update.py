@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from alvvote.cli.basis import POPULATION
+from alvvote.basis import POPULATION
 from alvvote.cli.deliver import DONE, Ending
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import Format, parse_day, parse_reference_date, wrong
-from alvvote.cli.output import json_text, write
+from alvvote.cli.output import write
 from alvvote.cli.population_data import open_gazetteer, write_file
 from alvvote.cli.population_fetched import Nothing, Wish, find
 from alvvote.cli.population_offer import offer_json, offer_text
@@ -24,6 +24,7 @@ from alvvote.own import read_own
 from alvvote.population import Store
 from alvvote.population.taking import text_with
 from alvvote.problems import Problem, has_errors
+from alvvote.tables.writing import json_text
 
 _ADDRESS = re.compile(r"https?://[^/?#\s@]+(/[^?#\s]*)?")
 _YES = frozenset({"j", "ja", "y", "yes"})

@@ -4,18 +4,15 @@ from typing import NamedTuple
 
 from alvvote.cli.bars import bar
 from alvvote.cli.columns import Column, aligned
-from alvvote.cli.tally_documents import Counted
 from alvvote.cli.terminal import shown
 from alvvote.i18n import _, listing, number
-from alvvote.proposal import Outcome, Proposal
+from alvvote.proposal import Proposal
 from alvvote.slips import Slips
-from alvvote.tally import Counts, OptionCount, Readings, Result, Turned, leading
+from alvvote.tally import Counted, Counts, OptionCount, Readings, Result
+from alvvote.verdict import needed_in_words, reading_in_words, verdict_in_words
 from alvvote.words import (
-    edition_in_short,
-    majority_in_words,
     option_in_words,
     quorum_in_words,
-    rule_source,
     share_of,
     word,
 )
@@ -36,20 +33,7 @@ def head_of(result: Result) -> Head:
     proposal = result.proposal
     title = proposal.id if proposal.title == proposal.id else f"{proposal.id}  {proposal.title}"
     verdict = verdict_in_words(proposal, result.outcome, result.adopted_option)
-    return Head(shown(title), verdict)
-
-
-def verdict_in_words(proposal: Proposal, outcome: Outcome, adopted: str | None) -> str:
-    """Return an outcome of a vote in capitals, with the option that was adopted."""
-    verdict = word(outcome).upper()
-    if proposal.subject == "advice":
-        # What was adopted or rejected is the advice; never the motion.
-        advice = word(proposal.advice) if proposal.advice else "?"
-        text = _("ADVICE {outcome}: {advice}")
-        verdict = text.format(outcome=verdict, advice=advice)
-    if adopted is not None:
-        verdict += f": {adopted}"
-    return shown(verdict)
+    return Head(shown(title), shown(verdict))
 
 
 def result_lines(item: Counted, *, houdbaar: bool) -> tuple[list[str], list[str]]:
@@ -143,7 +127,7 @@ def _reasons(result: Result, counts: Counts) -> list[str]:
     rule, cast = result.proposal.rule, counts.cast
     text = _("no vote was cast, so nothing is adopted")
     if cast.votes:
-        text = _needed(result, counts)
+        text = _("needed: {needed}").format(needed=shown(needed_in_words(result, counts)))
     lines = [text, *_turnout(result, counts)]
     if rule.quorum is not None:
         state = _("not reached") if result.outcome == "no quorum" else _("reached")
@@ -181,22 +165,6 @@ def _turnout(result: Result, counts: Counts) -> list[str]:
     return [line, _("counted on slips, by votes alone: which members chose what is not known")]
 
 
-def _needed(result: Result, counts: Counts) -> str:
-    rule, required = result.proposal.rule, counts.required_votes
-    text = _("needed: {required} of the {cast} votes cast ({majority}; {source})").format(
-        required=number(required),
-        cast=number(counts.cast.votes),
-        majority=majority_in_words(rule.majority),
-        source=rule_source(rule),
-    )
-    first = leading(result.proposal, counts)
-    margin = first.total.votes - required
-    short = _("{option}: {count} more than needed") if margin >= 0 else _("{option}: {count} short")
-    return f"{text}; " + short.format(
-        option=shown(option_in_words(first.option)), count=number(abs(margin))
-    )
-
-
 def _robustness(readings: Readings, *, houdbaar: bool) -> list[str]:
     if not readings.turned:
         text = _("the same outcome under all {count} readings")
@@ -205,15 +173,4 @@ def _robustness(readings: Readings, *, houdbaar: bool) -> list[str]:
     line = text.format(turned=number(len(readings.turned)), count=number(readings.total))
     if not houdbaar:
         return [line + "; " + _("--houdbaar shows which")]
-    return [line, *(f"  {_reading(turned)}" for turned in readings.turned)]
-
-
-def _reading(turned: Turned) -> str:
-    outcome = word(turned.outcome)
-    if turned.adopted_option is not None:
-        outcome += f": {shown(turned.adopted_option)}"
-    abstentions = (
-        _("abstentions count") if turned.abstentions_count else _("abstentions do not count")
-    )
-    blanks = _("blanks count") if turned.blanks_count else _("blanks do not count")
-    return f"{outcome}: {edition_in_short(turned.edition)}; {abstentions}; {blanks}"
+    return [line, *(f"  {shown(reading_in_words(turned))}" for turned in readings.turned)]

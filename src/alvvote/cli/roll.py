@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from alvvote.cli.basis import AtHand, Basis, find_roll, open_data
+from alvvote.basis import AtHand, Basis, find_roll, open_data
 from alvvote.cli.deliver import Ending
 from alvvote.cli.documents import (
     ROLL_HEADER,
@@ -26,12 +26,12 @@ from alvvote.cli.options import (
     refuse_overwriting,
     wrong,
 )
-from alvvote.cli.output import csv_text, json_text
 from alvvote.cli.terminal import say
 from alvvote.deviations import read_members
 from alvvote.i18n import _
 from alvvote.problems import Problem, has_errors
 from alvvote.roll import Member
+from alvvote.tables.writing import csv_text, json_text
 from alvvote.words import picked
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from alvvote.cli.basis import Basis
+from alvvote.basis import Basis
 from alvvote.cli.roll_words import (
     carried_note,
     derivation_in_words,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import xlsxwriter
 
-from alvvote.cli.basis import Basis
+from alvvote.basis import Basis
 from alvvote.cli.roll_words import (
     carried_note,
     derivation_in_words,

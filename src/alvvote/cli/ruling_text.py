@@ -1,14 +1,14 @@
 """The ruling of the chair beside the tally, in words and as data; loud where they differ."""
 
-from alvvote.cli.result_text import verdict_in_words
 from alvvote.cli.terminal import shown
 from alvvote.cli.vote_options import hour_of
 from alvvote.i18n import _
 from alvvote.meeting.model import State, Vote
 from alvvote.problems import Problem
 from alvvote.problems.problem import Detail
-from alvvote.proposal import Outcome
+from alvvote.proposal import Outcome, Proposal
 from alvvote.tally import Result
+from alvvote.verdict import verdict_in_words
 from alvvote.words import word
 
 
@@ -23,13 +23,17 @@ def verdict_of(vote: Vote, result: Result | None) -> str:
     if ruling is None:
         if result is None:
             return _("NOT COUNTED YET")
-        return verdict_in_words(proposal, result.outcome, result.adopted_option)
-    verdict = verdict_in_words(proposal, ruling.outcome, ruling.option)
+        return _shown(proposal, result.outcome, result.adopted_option)
+    verdict = _shown(proposal, ruling.outcome, ruling.option)
     if ruling.agrees or result is None:
         return verdict
     return _("RULING {ruling}, TALLY {tally}").format(
-        ruling=verdict, tally=verdict_in_words(proposal, result.outcome, result.adopted_option)
+        ruling=verdict, tally=_shown(proposal, result.outcome, result.adopted_option)
     )
+
+
+def _shown(proposal: Proposal, outcome: Outcome, option: str | None) -> str:
+    return shown(verdict_in_words(proposal, outcome, option))
 
 
 def ruling_lines(state: State, vote: Vote) -> list[str]:

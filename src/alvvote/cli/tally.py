@@ -1,13 +1,11 @@
 """``alvvote tally``: what was decided, by the ballots in files or by the dossier of a meeting."""
 
 from collections.abc import Mapping
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
-from alvvote.ballots import BallotReader, Vote, read_agenda
-from alvvote.ballots.slip_file import read_slips
-from alvvote.cli.basis import AtHand, Basis, find_roll, open_data, read_roll
+from alvvote.basis import find_roll, open_data, read_roll
 from alvvote.cli.deliver import Ending
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import (
@@ -26,11 +24,12 @@ from alvvote.cli.options import (
     refuse_overwriting,
     wrong,
 )
-from alvvote.cli.rules import RuleSettings, parse_rules, with_rules
-from alvvote.cli.tally_output import Asked, Question, count_votes, remarks, show
+from alvvote.cli.rules import parse_rules
+from alvvote.cli.tally_output import Asked, show
 from alvvote.i18n import _
 from alvvote.problems import Problem, has_errors
-from alvvote.slips import SlipCount
+from alvvote.questions import Files, questions_in
+from alvvote.tally import Question, count_votes, remarks_of
 
 _BALLOTS = _("BALLOTS")
 
@@ -141,9 +140,9 @@ def tally(
         basis = read_roll(stemmenlijst, problems)
     questions: list[Question] = []
     if at_hand is not None and basis is not None:
-        questions = _questions(at_hand, basis, files, settings, problems)
+        questions = questions_in(files, at_hand, basis, settings, problems)
     if not has_errors(problems):
-        problems += remarks(questions, per_lid=per_lid)
+        problems += remarks_of(questions, per_member=per_lid)
     if at_hand is None or basis is None or has_errors(problems):
         meeting_date = request.meeting_date if basis is None else basis.roll.meeting_date
         document = asked.document(basis, meeting_date)
@@ -172,57 +171,6 @@ def _check(given: Mapping[str, object]) -> None:
             raise wrong("--stemmenlijst", _("a frozen roll says who has how many votes by itself."))
     if given["--tellingen"] and not (given["--agenda"] and given["--stemmenlijst"]):
         raise wrong("--tellingen", _("give --agenda and --stemmenlijst with it."))
-
-
-class Files(NamedTuple):
-    """The files that are counted."""
-
-    ballots: tuple[str, ...]
-    sheet: str | None
-    agenda: str | None
-    slips: str | None
-
-
-def _questions(
-    at_hand: AtHand,
-    basis: Basis,
-    files: Files,
-    settings: RuleSettings,
-    problems: list[Problem],
-) -> list[Question]:
-    votes = _votes(at_hand, basis, files, problems)
-    if has_errors(problems):
-        return []
-    votes = with_rules(votes, settings, problems)
-    slips = {} if files.slips is None else _slips(files.slips, votes, basis, problems)
-    return [Question(*vote, slips.get(vote.proposal.id)) for vote in votes]
-
-
-def _votes(at_hand: AtHand, basis: Basis, files: Files, problems: list[Problem]) -> list[Vote]:
-    agenda = None
-    if files.agenda is not None:
-        agenda = read_agenda(files.agenda, problems)
-        if agenda is None:
-            return []
-    reader = BallotReader(at_hand.directory(basis.roll), at_hand.store, agenda)
-    for file in files.ballots:
-        reader.read(file, files.sheet)
-    problems += reader.problems
-    if not has_errors(problems):
-        problems += reader.look_alikes()
-    return reader.votes()
-
-
-def _slips(
-    file: str, votes: list[Vote], basis: Basis, problems: list[Problem]
-) -> dict[str, SlipCount]:
-    slips = read_slips(file, [vote.proposal for vote in votes], basis.roll, problems)
-    problems.extend(
-        Problem("V107", file, column="vote", value=vote.proposal.id)
-        for vote in votes
-        if vote.proposal.id in slips and vote.ballots
-    )
-    return slips
 
 
 command = make_command(tally, "tally", _("Count ballots and say what was decided, and why."))

@@ -1,17 +1,15 @@
 """The results of votes in JSON and CSV: keys and columns that stay as they are."""
 
 from datetime import date
-from typing import NamedTuple
 
-from alvvote.ballots import Ballots
-from alvvote.cli.basis import Basis
+from alvvote.basis import Basis
 from alvvote.cli.documents import head_json, iso
-from alvvote.cli.output import Cell, csv_text
 from alvvote.problems import Problem, json_of
 from alvvote.proposal import Rule
 from alvvote.roll import Roll
 from alvvote.slips import INVALID, NOT_RETURNED, Slips
-from alvvote.tally import Count, Counts, Readings, Result
+from alvvote.tables.writing import Cell, csv_text
+from alvvote.tally import Count, Counted, Counts, Readings, Result
 
 RESULT_HEADER = (
     "vote",
@@ -37,14 +35,6 @@ RESULT_HEADER = (
     "table",
 )
 RECORD_HEADER = ("vote", "gm_code", "municipality", "votes", "option")
-
-
-class Counted(NamedTuple):
-    """A vote with its result, and how far the outcome hangs on what is uncertain."""
-
-    result: Result
-    ballots: Ballots
-    readings: Readings | None
 
 
 def _count_json(count: Count, *, members_known: bool = True) -> dict[str, int | None]:

@@ -1,11 +1,11 @@
 """``alvvote tally --dossier``: the votes of a meeting, by the same tally as those in files."""
 
-from alvvote.cli.basis import Basis
+from alvvote.basis import Basis
 from alvvote.cli.deliver import Ending
 from alvvote.cli.dossiers import At, consult_state, rehearsal_line
 from alvvote.cli.problem_text import print_problems
 from alvvote.cli.ruling_text import differs
-from alvvote.cli.tally_output import Asked, Question, count_votes, remarks, show
+from alvvote.cli.tally_output import Asked, show
 from alvvote.cli.terminal import say, shown
 from alvvote.i18n import _
 from alvvote.meeting.export import decided_votes, votes_left_out
@@ -13,6 +13,7 @@ from alvvote.meeting.model import State
 from alvvote.meeting.results import result_of, roll_of
 from alvvote.population import Choice
 from alvvote.problems import has_errors
+from alvvote.tally import Question, count_votes, remarks_of
 
 
 def basis_of(state: State) -> Basis:
@@ -28,7 +29,7 @@ def tally_dossier(path: str, asked: Asked) -> int:
         return state
     basis = basis_of(state)
     questions = [Question(*decided) for decided in decided_votes(state)]
-    problems = remarks(questions, per_lid=asked.per_lid)
+    problems = remarks_of(questions, per_member=asked.per_lid)
     if has_errors(problems):
         document = asked.document(basis, basis.roll.meeting_date)
         return Ending(asked.form, _("nothing was counted"), document).fail(problems)

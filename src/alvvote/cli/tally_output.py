@@ -4,30 +4,18 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from alvvote.ballots import Ballots
-from alvvote.cli.basis import Basis
+from alvvote.basis import Basis
 from alvvote.cli.deliver import Ending
 from alvvote.cli.options import Format
-from alvvote.cli.output import json_text
 from alvvote.cli.roll_words import fingerprint_line
-from alvvote.cli.tally_documents import Counted, tally_csv, tally_json
+from alvvote.cli.tally_documents import tally_csv, tally_json
 from alvvote.cli.terminal import say
 from alvvote.i18n import _
 from alvvote.population import Edition
 from alvvote.problems import Problem
-from alvvote.proposal import Proposal
-from alvvote.roll import Roll
-from alvvote.slips import SlipCount
-from alvvote.tally import readings_of, remarks_on, tally, tally_slips
+from alvvote.tables.writing import json_text
+from alvvote.tally import Counted
 from alvvote.words import picked
-
-
-class Question(NamedTuple):
-    """A vote with what was handed in for it: ballots of members, or slips that were counted."""
-
-    proposal: Proposal
-    ballots: Ballots
-    slips: SlipCount | None = None
 
 
 class Asked(NamedTuple):
@@ -50,32 +38,6 @@ class Asked(NamedTuple):
             per_lid=self.per_lid,
             houdbaar=self.houdbaar,
         )
-
-
-def remarks(questions: Iterable[Question], *, per_lid: bool) -> list[Problem]:
-    """Return what is to be said of the votes as such."""
-    return [
-        problem
-        for question in questions
-        for problem in remarks_on(
-            question.proposal,
-            question.ballots,
-            per_member=per_lid,
-            on_slips=question.slips is not None,
-        )
-    ]
-
-
-def count_vote(question: Question, roll: Roll, rolls: list[Roll]) -> Counted:
-    """Count one vote; `rolls` holds one roll per defensible edition."""
-    proposal, ballots, slips = question
-    result = tally(proposal, ballots, roll) if slips is None else tally_slips(proposal, slips, roll)
-    return Counted(result, ballots, readings_of(result, ballots, rolls))
-
-
-def count_votes(questions: Iterable[Question], roll: Roll, rolls: list[Roll]) -> list[Counted]:
-    """Count the votes, in their order."""
-    return [count_vote(question, roll, rolls) for question in questions]
 
 
 def show(

@@ -21,7 +21,6 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
-from alvvote.cli.output import csv_text, json_text
 from alvvote.cli.tally_dossier import basis_of
 from alvvote.cli.terminal import shown
 from alvvote.i18n import _
@@ -41,6 +40,7 @@ from alvvote.meeting.export import (
 )
 from alvvote.meeting.model import State
 from alvvote.problems import Problem
+from alvvote.tables.writing import csv_text, json_text
 
 BALLOTS = "ballots.csv"
 AGENDA = "agenda.csv"

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from alvvote.ballots import BallotReader
-from alvvote.cli.basis import open_data
+from alvvote.basis import open_data
 from alvvote.cli.deliver import Ending
 from alvvote.cli.dossiers import (
     ActOption,

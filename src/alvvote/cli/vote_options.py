@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from alvvote.ballots.choices import Choices
-from alvvote.cli.basis import AtHand, open_data
+from alvvote.basis import AtHand, open_data
 from alvvote.cli.options import wrong
 from alvvote.directory import IN_OPTION
 from alvvote.i18n import N_, _

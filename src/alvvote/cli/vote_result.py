@@ -13,9 +13,8 @@ from alvvote.cli.dossiers import (
     parse_at,
 )
 from alvvote.cli.framework import make_command
-from alvvote.cli.result_sentence import sentences
 from alvvote.cli.ruling_text import differs, ruling_json, ruling_lines, verdict_of
-from alvvote.cli.tally_documents import Counted, result_json
+from alvvote.cli.tally_documents import result_json
 from alvvote.cli.tally_text import vote_lines
 from alvvote.cli.terminal import shown
 from alvvote.cli.vote_options import VoteArgument, casting_in_words, hour_of
@@ -28,7 +27,8 @@ from alvvote.meeting.model import State, Vote
 from alvvote.meeting.results import choices_of, not_voted_of, result_of, roll_of
 from alvvote.problems import Problem
 from alvvote.statutes import Members, Votes
-from alvvote.tally import Count, Result, readings_of
+from alvvote.tally import Count, Counted, Result, readings_of
+from alvvote.verdict import sentences
 
 
 def result(
@@ -56,7 +56,7 @@ def _report(dossier: Dossier, name: str, *, aloud: bool) -> Report:
         raise Refused(Problem("V120", value=vote.id))
     problems = tuple(differs(vote, found))
     if aloud:
-        said = sentences(found)
+        said = [shown(sentence) for sentence in sentences(found)]
         document: dict[str, object] = {"vote": vote.id, "sentence": " ".join(said)}
         return Report("".join(map(paragraph, said)), document, problems=problems)
     ballots = choices_of(vote)

@@ -4,12 +4,12 @@ import shutil
 
 from alvvote.cli.dossiers import paragraph
 from alvvote.cli.terminal import emphasised, shown
-from alvvote.i18n import N_, _, _n, number
+from alvvote.i18n import N_, _, number
 from alvvote.meeting.model import State, Vote
 from alvvote.meeting.turnout import participation_of
 from alvvote.proposal import Proposal
 from alvvote.tally import Count
-from alvvote.words import majority_in_words, rule_source, votes_in_words
+from alvvote.words import majority_in_words, members_and_votes, rule_source
 
 DIGITS_SHOWN = 16
 _WIDEST = 100
@@ -21,14 +21,9 @@ VERSION_WORDS = {
 }
 
 
-def members_in_words(members: int) -> str:
-    """Return ``342 members``."""
-    return _n("{count} member", "{count} members", members).format(count=number(members))
-
-
 def count_in_words(count: Count) -> str:
     """Return ``342 members, 13,211 votes``."""
-    return f"{members_in_words(count.members)}, {votes_in_words(count.votes)}"
+    return members_and_votes(count.members, count.votes)
 
 
 def count_json(count: Count) -> dict[str, int]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from alvvote.cli.basis import AtHand, Basis, find_roll, open_data
+from alvvote.basis import AtHand, Basis, find_roll, open_data
 from alvvote.cli.deliver import Ending
 from alvvote.cli.documents import MEMBER_HEADER, member_row, members_json
 from alvvote.cli.framework import make_command
@@ -23,13 +23,13 @@ from alvvote.cli.options import (
     refuse_overwriting,
     wrong,
 )
-from alvvote.cli.output import csv_text, json_text
 from alvvote.cli.terminal import say
 from alvvote.directory import IN_OPTION
 from alvvote.i18n import _
 from alvvote.municipality import normalise
 from alvvote.problems import Problem, has_errors
 from alvvote.roll import Member
+from alvvote.tables.writing import csv_text, json_text
 from alvvote.words import picked
 
 

@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from alvvote.basis import AtHand
 from alvvote.cli.bars import bar
-from alvvote.cli.basis import AtHand
 from alvvote.cli.documents import iso
-from alvvote.cli.output import Cell
 from alvvote.cli.terminal import rendered
 from alvvote.i18n import _, day, listing, number
 from alvvote.population import Change, Edition
 from alvvote.roll import Member
 from alvvote.statutes import MAXIMUM_VOTES, Votes, votes_for
+from alvvote.tables.writing import Cell
 from alvvote.words import edition_status
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from alvvote.cli.basis import Basis
+from alvvote.basis import Basis
 from alvvote.cli.roll_words import carried_note, derivation_in_words, deviation_notes
 from alvvote.cli.terminal import emphasised, rendered, shown, wrapped
 from alvvote.i18n import _, number

@@ -6,14 +6,12 @@ from alvvote.i18n import _, number
 from alvvote.meeting.model import State, Vote
 from alvvote.meeting.results import not_voted_of, result_of
 from alvvote.minutes.document import Table
-from alvvote.minutes.phrases import members_in_words
 from alvvote.slips import Slips
 from alvvote.statutes import Majority
-from alvvote.tally import Count, Counts, OptionCount, Result, leading
+from alvvote.tally import Count, Counts, OptionCount, Result
 from alvvote.words import (
-    majority_in_words,
+    members_in_words,
     option_in_words,
-    rule_source,
     share_of,
     votes_in_words,
 )
@@ -116,21 +114,3 @@ def _option_line(counts: Counts, item: OptionCount, majority: Majority) -> str:
         share=share_of(item.total.votes, counts.cast.votes, majority) or "\N{EN DASH}",
         members=members_in_words(item.total.members),
     )
-
-
-def needed_in_words(result: Result, counts: Counts) -> str:
-    """Return the threshold, where it comes from, and by how much it was reached or missed."""
-    if not counts.cast.votes:
-        return _("no vote was cast, so nothing is adopted")
-    rule, required = result.proposal.rule, counts.required_votes
-    text = _("{required} of the {cast} votes cast ({majority}; {source})").format(
-        required=number(required),
-        cast=number(counts.cast.votes),
-        majority=majority_in_words(rule.majority),
-        source=rule_source(rule),
-    )
-    first = leading(result.proposal, counts)
-    margin = first.total.votes - required
-    short = _("{option}: {count} more than needed") if margin >= 0 else _("{option}: {count} short")
-    option = option_in_words(first.option)
-    return f"{text}; {short.format(option=option, count=number(abs(margin)))}"

@@ -12,9 +12,9 @@ from alvvote.minutes.document import (
     Signatures,
     Table,
 )
-from alvvote.minutes.phrases import day_in_words, hour, members_and_votes
+from alvvote.minutes.phrases import day_in_words, hour
 from alvvote.minutes.record import Record, RecordHead
-from alvvote.words import edition_in_full
+from alvvote.words import edition_in_full, members_and_votes
 
 _REMARKS = 6
 

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime, time
 
-from alvvote.i18n import N_, _, _n, day, number
+from alvvote.i18n import N_, _, day
 from alvvote.meeting.events import Casting
 from alvvote.meeting.model import State
-from alvvote.words import votes_in_words
 
 _CASTINGS: dict[Casting, str] = {
     "electronic": N_("electronic"),
@@ -33,16 +32,6 @@ def text_in_words(text: tuple[str, str, str]) -> str:
     return _("{item}, {version}, SHA-256 {digits}").format(
         item=item, version=_(_VERSIONS.get(version, version)), digits=sha256
     )
-
-
-def members_in_words(members: int) -> str:
-    """Return ``342 members``."""
-    return _n("{count} member", "{count} members", members).format(count=number(members))
-
-
-def members_and_votes(members: int, votes: int) -> str:
-    """Return ``342 members, 13,211 votes``."""
-    return f"{members_in_words(members)}, {votes_in_words(votes)}"
 
 
 def hour(moment: str) -> str:

@@ -4,19 +4,26 @@ from alvvote.i18n import _, number
 from alvvote.meeting.model import Ruling, State, Vote
 from alvvote.meeting.results import result_of
 from alvvote.meeting.turnout import participation_of
-from alvvote.minutes.counts import counted_result, counts_table, needed_in_words
+from alvvote.minutes.counts import counted_result, counts_table
 from alvvote.minutes.document import Block, Facts, Heading, Paragraph
 from alvvote.minutes.phrases import (
     casting_in_words,
     hour,
-    members_and_votes,
     named,
     text_in_words,
 )
 from alvvote.minutes.record import Record
 from alvvote.proposal import Outcome, Rule
 from alvvote.tally import Counts, Result, remarks_on
-from alvvote.words import majority_in_words, quorum_in_words, rule_source, share_of, word
+from alvvote.verdict import needed_in_words
+from alvvote.words import (
+    majority_in_words,
+    members_and_votes,
+    quorum_in_words,
+    rule_source,
+    share_of,
+    word,
+)
 
 Fact = tuple[str, str]
 

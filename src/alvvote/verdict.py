@@ -1,22 +1,64 @@
-"""The result of a vote as the chair reads it out: a sentence or two, with what decides."""
+"""The verdict on a vote in words: the outcome, the sentence the chair reads out, the reasons."""
 
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _, listing, number
-from alvvote.proposal import Proposal
-from alvvote.tally import Counts, Result, leading
+from alvvote.proposal import Outcome, Proposal
+from alvvote.tally import Counts, Result, Turned, leading
 from alvvote.words import (
+    edition_in_short,
     majority_in_words,
     option_in_words,
     quorum_in_words,
+    rule_source,
     share_of,
     votes_in_words,
     word,
 )
 
 
+def verdict_in_words(proposal: Proposal, outcome: Outcome, adopted: str | None) -> str:
+    """Return an outcome of a vote in capitals, with the option that was adopted."""
+    verdict = word(outcome).upper()
+    if proposal.subject == "advice":
+        # What was adopted or rejected is the advice; never the motion.
+        advice = word(proposal.advice) if proposal.advice else "?"
+        text = _("ADVICE {outcome}: {advice}")
+        verdict = text.format(outcome=verdict, advice=advice)
+    return verdict if adopted is None else f"{verdict}: {adopted}"
+
+
+def needed_in_words(result: Result, counts: Counts) -> str:
+    """Return the threshold, where it comes from, and by how much it was reached or missed."""
+    if not counts.cast.votes:
+        return _("no vote was cast, so nothing is adopted")
+    rule, required = result.proposal.rule, counts.required_votes
+    text = _("{required} of the {cast} votes cast ({majority}; {source})").format(
+        required=number(required),
+        cast=number(counts.cast.votes),
+        majority=majority_in_words(rule.majority),
+        source=rule_source(rule),
+    )
+    first = leading(result.proposal, counts)
+    margin = first.total.votes - required
+    short = _("{option}: {count} more than needed") if margin >= 0 else _("{option}: {count} short")
+    option = option_in_words(first.option)
+    return f"{text}; {short.format(option=option, count=number(abs(margin)))}"
+
+
+def reading_in_words(turned: Turned) -> str:
+    """Return under which reading of what is not certain the outcome is another, and which."""
+    outcome = word(turned.outcome)
+    if turned.adopted_option is not None:
+        outcome += f": {turned.adopted_option}"
+    abstentions = (
+        _("abstentions count") if turned.abstentions_count else _("abstentions do not count")
+    )
+    blanks = _("blanks count") if turned.blanks_count else _("blanks do not count")
+    return f"{outcome}: {edition_in_short(turned.edition)}; {abstentions}; {blanks}"
+
+
 def sentences(result: Result) -> list[str]:
     """Return what is read out: the outcome with its counts, ties said plainly, then the share."""
-    name = shown(_name(result.proposal))
+    name = _name(result.proposal)
     counts = result.counts
     if counts is None:
         return [_("{name} is adopted by acclamation.").format(name=name)]
@@ -68,7 +110,7 @@ def _outcome(name: str, result: Result, counts: Counts) -> str:
         )
     return text.format(
         name=name,
-        option=shown(result.adopted_option or ""),
+        option=result.adopted_option or "",
         counts=_counts(result.proposal, counts),
         required=number(counts.required_votes),
         cast=number(counts.cast.votes),
@@ -81,8 +123,7 @@ def _counts(proposal: Proposal, counts: Counts) -> str:
     cast = [item for item in counts.options if item.cast]
     if not proposal.for_or_against:
         return ", ".join(
-            f"{shown(option_in_words(item.option))} {votes_in_words(item.total.votes)}"
-            for item in cast
+            f"{option_in_words(item.option)} {votes_in_words(item.total.votes)}" for item in cast
         )
     first, *others = cast
     parts = [f"{votes_in_words(first.total.votes)} {option_in_words(first.option)}"]
@@ -98,7 +139,7 @@ def _tied(proposal: Proposal, counts: Counts) -> list[str]:
     first = [item for item in rivals if item.total.votes == most]
     if not most or len(first) == 1:
         return []
-    names = [shown(option_in_words(item.option)) for item in first]
+    names = [option_in_words(item.option) for item in first]
     text = _("The votes are tied: {names} have {votes} each.")
     return [text.format(names=listing(names), votes=votes_in_words(most))]
 
@@ -106,7 +147,7 @@ def _tied(proposal: Proposal, counts: Counts) -> list[str]:
 def _share(result: Result, counts: Counts) -> str:
     first = leading(result.proposal, counts)
     text = _("{option}: {share} of the votes cast.")
-    option = shown(option_in_words(first.option))
+    option = option_in_words(first.option)
     majority = result.proposal.rule.majority
     return text.format(
         option=option[:1].upper() + option[1:],
