@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from alvvote.basis import Basis
-from alvvote.cli.roll_words import (
+from alvvote.cli.terminal import emphasised, rendered, shown, wrapped
+from alvvote.i18n import _, day, number
+from alvvote.roll import Member, fingerprint, totals_of
+from alvvote.roll_words import (
     carried_note,
     derivation_in_words,
     deviation_notes,
     fingerprint_line,
 )
-from alvvote.cli.terminal import emphasised, rendered, shown, wrapped
-from alvvote.i18n import _, day, number
-from alvvote.roll import Member, fingerprint, totals_of
 from alvvote.statutes import REQUEST_FOR_MEETING
 from alvvote.words import picked, share_of, votes_in_words
 

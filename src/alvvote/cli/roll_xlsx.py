@@ -6,14 +6,14 @@ from datetime import datetime
 import xlsxwriter
 
 from alvvote.basis import Basis
-from alvvote.cli.roll_words import (
+from alvvote.i18n import _
+from alvvote.roll import fingerprint
+from alvvote.roll_words import (
     carried_note,
     derivation_in_words,
     deviation_notes,
     fingerprint_line,
 )
-from alvvote.i18n import _
-from alvvote.roll import fingerprint
 from alvvote.words import picked
 
 _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - XLSX knows no time zones

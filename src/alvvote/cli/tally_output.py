@@ -7,12 +7,12 @@ from typing import NamedTuple
 from alvvote.basis import Basis
 from alvvote.cli.deliver import Ending
 from alvvote.cli.options import Format
-from alvvote.cli.roll_words import fingerprint_line
 from alvvote.cli.tally_documents import tally_csv, tally_json
 from alvvote.cli.terminal import say
 from alvvote.i18n import _
 from alvvote.population import Edition
 from alvvote.problems import Problem
+from alvvote.roll_words import fingerprint_line
 from alvvote.tables.writing import json_text
 from alvvote.tally import Counted
 from alvvote.words import picked

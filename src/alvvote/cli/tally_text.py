@@ -6,12 +6,12 @@ import sys
 from alvvote.basis import Basis
 from alvvote.cli.columns import Column, aligned
 from alvvote.cli.result_text import head_of, options_lines, result_lines
-from alvvote.cli.roll_words import carried_note, deviation_notes, fingerprint_line
 from alvvote.cli.terminal import FILE_WIDTH, emphasised, shown, wrapped
 from alvvote.i18n import _, number
 from alvvote.municipality import normalise
 from alvvote.population import Edition
 from alvvote.roll import Roll
+from alvvote.roll_words import carried_note, deviation_notes, fingerprint_line
 from alvvote.tally import Counted
 from alvvote.words import edition_in_short, option_in_words, picked, votes_in_words
 

@@ -9,7 +9,7 @@ from alvvote.meeting.model import State, Vote
 from alvvote.meeting.turnout import participation_of
 from alvvote.proposal import Proposal
 from alvvote.tally import Count
-from alvvote.words import majority_in_words, members_and_votes, rule_source
+from alvvote.words import majority_in_words, members_and_votes, rule_source, votes_in_words
 
 DIGITS_SHOWN = 16
 _WIDEST = 100

@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from alvvote.basis import Basis
-from alvvote.cli.roll_words import carried_note, derivation_in_words, deviation_notes
 from alvvote.cli.terminal import emphasised, rendered, shown, wrapped
 from alvvote.i18n import _, number
 from alvvote.population import Edition
 from alvvote.roll import Member, totals_of
+from alvvote.roll_words import carried_note, derivation_in_words, deviation_notes
 from alvvote.words import edition_in_full, picked, share_of, votes_in_words
 
 if TYPE_CHECKING:
