@@ -40,27 +40,29 @@ def questions_in(
 
     With an error among the problems the list is empty: there are no half results.
     """
-    votes = _votes(files, at_hand, basis, problems)
-    if has_errors(problems):
+    reader = _read(files, at_hand, basis, problems)
+    if reader is None or has_errors(problems):
         return []
-    votes = _with_rules(votes, settings, problems)
+    votes = _with_rules(reader.votes(), settings, problems)
     slips = {} if files.slips is None else _slips(files.slips, votes, basis, problems)
-    return [Question(*vote, slips.get(vote.proposal.id)) for vote in votes]
+    return [Question(*vote, slips.get(vote.proposal.id), reader.says_invented) for vote in votes]
 
 
-def _votes(files: Files, at_hand: AtHand, basis: Basis, problems: list[Problem]) -> list[Vote]:
+def _read(
+    files: Files, at_hand: AtHand, basis: Basis, problems: list[Problem]
+) -> BallotReader | None:
     agenda = None
     if files.agenda is not None:
         agenda = read_agenda(files.agenda, problems)
         if agenda is None:
-            return []
+            return None
     reader = BallotReader(at_hand.directory(basis.roll), at_hand.store, agenda)
     for file in files.ballots:
         reader.read(file, files.sheet)
     problems += reader.problems
     if not has_errors(problems):
         problems += reader.look_alikes()
-    return reader.votes()
+    return reader
 
 
 def _slips(

@@ -14,6 +14,9 @@ from alvvote.words import (
     word,
 )
 
+_SHORT = 3
+"""Names of votes begin with a kind in full, or with an abbreviation of so many letters."""
+
 
 def verdict_in_words(proposal: Proposal, outcome: Outcome, adopted: str | None) -> str:
     """Return an outcome of a vote in capitals, with the option that was adopted."""
@@ -58,7 +61,7 @@ def reading_in_words(turned: Turned) -> str:
 
 def sentences(result: Result) -> list[str]:
     """Return what is read out: the outcome with its counts, ties said plainly, then the share."""
-    name = _name(result.proposal)
+    name = name_in_words(result.proposal)
     counts = result.counts
     if counts is None:
         return [_("{name} is adopted by acclamation.").format(name=name)]
@@ -71,15 +74,21 @@ def sentences(result: Result) -> list[str]:
     return [_outcome(name, result, counts), *tied, _share(result, counts)]
 
 
-def _name(proposal: Proposal) -> str:
-    kind = _("proposal") if proposal.kind is None else word(proposal.kind)
+def name_in_words(proposal: Proposal) -> str:
+    """Return what a vote is called at the beginning of a sentence: ``Motion M1``."""
+    name = _called(proposal)
     if proposal.subject == "advice":
-        text = _("the board's advice ({advice}) on {kind} {vote}")
-        advice = word(proposal.advice) if proposal.advice else "?"
-        name = text.format(advice=advice, kind=kind, vote=proposal.id)
-    else:
-        name = f"{kind} {proposal.id}"
+        text = _("the board's advice ({advice}) on {name}")
+        name = text.format(advice=word(proposal.advice) if proposal.advice else "?", name=name)
     return name[:1].upper() + name[1:]
+
+
+def _called(proposal: Proposal) -> str:
+    kind = _("proposal") if proposal.kind is None else word(proposal.kind)
+    first, _space, _rest = proposal.id.partition(" ")
+    # Who calls a motion "Motie 2" says its kind already.
+    said = len(first) > _SHORT and kind.casefold().endswith(first.casefold())
+    return proposal.id if said else f"{kind} {proposal.id}"
 
 
 def _outcome(name: str, result: Result, counts: Counts) -> str:

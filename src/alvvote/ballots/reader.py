@@ -14,6 +14,7 @@ from alvvote.problems import Problem
 from alvvote.problems.problem import Detail
 from alvvote.proposal import Proposal
 from alvvote.roll import Member
+from alvvote.tables.invented import file_says_invented
 from alvvote.tables.source import read_bytes, read_table
 from alvvote.tables.table import key_of, squeeze
 
@@ -37,6 +38,8 @@ class BallotReader:
         self.file_votes: dict[str, str] = {}
         """The file after which a vote was named, by id."""
         self.has_agenda = agenda is not None
+        self.says_invented = False
+        """Whether a file says of itself that its ballots are an invented example."""
         self._files: set[str] = set()
         self._votes: dict[str, VoteBallots] = {}
         self._by_key: dict[str, VoteBallots] = {}
@@ -88,6 +91,7 @@ class BallotReader:
         columns = None if table is None else find_columns(table, self.problems)
         if table is None or columns is None:
             return
+        self.says_invented = self.says_invented or file_says_invented(data)
         rows = Rows(self, table, columns)
         if columns.choice is None:
             rows.read_wide()

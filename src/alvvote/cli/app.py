@@ -19,6 +19,8 @@ COMMANDS = {
     "desk": "alvvote.cli.desk",
     "vote": "alvvote.cli.vote",
     "minutes": "alvvote.cli.minutes",
+    "publish": "alvvote.cli.publish",
+    "report": "alvvote.cli.report",
     "ledger": "alvvote.cli.ledger",
 }
 

@@ -87,6 +87,43 @@ Output = Annotated[
     ),
 ]
 
+AgendaOption = Annotated[
+    str | None,
+    typer.Option(
+        "--agenda", metavar=_("FILE"), help=_("The agenda (CSV): titles, rules and options.")
+    ),
+]
+SheetOption = Annotated[
+    str | None,
+    typer.Option("--sheet", metavar=_("NAME"), help=_("The sheet of an XLSX file to read.")),
+]
+MeerderheidOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--meerderheid",
+        metavar="[ID=]2/3",
+        help=_(
+            "The majority: 1/2 is more than half, 2/3 at least two thirds; ID=2/3: of one vote."
+        ),
+    ),
+]
+StemmenlijstOption = Annotated[
+    str | None,
+    typer.Option(
+        "--stemmenlijst",
+        metavar=_("FILE"),
+        help=_("Count with this roll, as alvvote roll --format json wrote it."),
+    ),
+]
+TellingenOption = Annotated[
+    str | None,
+    typer.Option(
+        "--tellingen",
+        metavar=_("FILE"),
+        help=_("Counts of slips (CSV) of votes on persons; with --agenda and --stemmenlijst."),
+    ),
+]
+
 
 def wrong(option: str, message: str) -> typer.BadParameter:
     """Return the exception for a value that an option cannot have: wrong usage, exit code 2."""

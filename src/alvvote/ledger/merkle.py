@@ -86,19 +86,43 @@ def root_of(leaf_hashes: Sequence[bytes]) -> bytes:
     return Frontier().extend(leaf_hashes).root()
 
 
+class Tree:
+    """A tree with all its nodes, for many proofs about the same leaves."""
+
+    def __init__(self, leaf_hashes: Sequence[bytes]) -> None:
+        """Take the hashes of the leaves, in order."""
+        self._levels = list(_levels(leaf_hashes))
+
+    @property
+    def root(self) -> bytes:
+        """The root of the whole tree."""
+        (top, *_others) = self._levels[-1] or (EMPTY_ROOT,)
+        return top
+
+    def inclusion_proof(self, index: int) -> list[bytes]:
+        """Return the proof that the leaf at `index` is in the tree.
+
+        Raises:
+            ValueError: there is no such leaf.
+        """
+        if not 0 <= index < len(self._levels[0]):
+            raise ValueError("no such leaf in a tree of this size")
+        proof: list[bytes] = []
+        for level in self._levels:
+            proof += _sibling(level, index)
+            index >>= 1
+        return proof
+
+
 def inclusion_proof(leaf_hashes: Sequence[bytes], index: int, size: int) -> list[bytes]:
     """Return the proof that the leaf at `index` is in the tree of the first `size` leaves.
 
     Raises:
         ValueError: there is no such tree, or no such leaf in it.
     """
-    if not 0 <= index < size <= len(leaf_hashes):
-        raise ValueError("no such leaf in a tree of this size")
-    proof: list[bytes] = []
-    for level in _levels(leaf_hashes[:size]):
-        proof += _sibling(level, index)
-        index >>= 1
-    return proof
+    if size > len(leaf_hashes):
+        raise ValueError("no tree of this size")
+    return Tree(leaf_hashes[:size]).inclusion_proof(index)
 
 
 def consistency_proof(leaf_hashes: Sequence[bytes], old_size: int, new_size: int) -> list[bytes]:

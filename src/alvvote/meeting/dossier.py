@@ -234,6 +234,18 @@ def _key_for(log: Log, path: str, *, required: bool) -> SigningKey | None:
     return key
 
 
+def signing_key_of(log: Log, given: str | None = None) -> SigningKey | None:
+    """Return the key that signs for this log, for what is made of it; None where it is not there.
+
+    Raises:
+        KeyFileError: the file is there and cannot be used, or is not the key of this dossier.
+    """
+    path = key_path(log.path, given)
+    if given is None and not os.path.exists(path):
+        return None
+    return _key_for(log, path, required=True)
+
+
 def _name_new_key(log: Log, path: str) -> None:
     """Give the key its name, where the making of the dossier was cut off just before that."""
     for new in glob.glob(f"{glob.escape(path)}.*{_NEW}"):

@@ -127,7 +127,7 @@ def prove_ballot(
     if ballot is None:
         raise Refused(Problem("L115", value=gm_code))
     if head is None:
-        against = _newest_head(log, ballot.entry)
+        against = newest_head(log, ballot.entry)
     else:
         hold_against(log, head)
         against = head
@@ -145,7 +145,7 @@ def prove_ballot(
     return ProvedBallot(proof, _ballot_in(entry), is_signed(log, against))
 
 
-def _newest_head(log: Log, number: int) -> SignedCheckpoint:
+def newest_head(log: Log, number: int) -> SignedCheckpoint:
     """Return the newest signed head over entry `number`; where none is signed, the newest."""
     newest = signed_head(log, log.head())
     if not log.signature_count():

@@ -1,19 +1,12 @@
 """The publication of votes that were read from files and counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from alvvote.publish.publication import Publication, PublishedVote
 from alvvote.publish.slugs import slugs_of
 from alvvote.roll import Roll, fingerprint
+from alvvote.tables.invented import says_invented
 from alvvote.tally import Counted
-
-INVENTED = ("verzonnen", "invented")
-"""Words by which a meeting or a vote says of itself that it is an example."""
-
-
-def says_invented(texts: Iterable[str]) -> bool:
-    """Tell whether one of the texts says that what it is about was invented."""
-    return any(word in text.casefold() for text in texts for word in INVENTED)
 
 
 def publication_of_files(

@@ -11,7 +11,13 @@ from alvvote.roll import Member
 from alvvote.roll_words import derivation_in_words
 from alvvote.statutes import Members, Votes
 from alvvote.tally import Count
-from alvvote.verdict import needed_in_words, reading_in_words, sentences, verdict_in_words
+from alvvote.verdict import (
+    name_in_words,
+    needed_in_words,
+    reading_in_words,
+    sentences,
+    verdict_in_words,
+)
 from alvvote.words import (
     edition_in_full,
     line_in_words,
@@ -85,10 +91,8 @@ def reason_of(vote: PublishedVote) -> str:
     """
     proposal = vote.proposal
     if proposal.manner == "none":
-        text = _("{kind} {vote}: {outcome}, without a count.")
-        kind = _("proposal") if proposal.kind is None else word(proposal.kind)
-        kind = kind[:1].upper() + kind[1:]
-        return text.format(kind=kind, vote=proposal.id, outcome=word(vote.outcome))
+        text = _("{name}: {outcome}, without a count.")
+        return text.format(name=name_in_words(proposal), outcome=word(vote.outcome))
     return " ".join(sentences(vote.result))
 
 

@@ -20,6 +20,8 @@ class Question(NamedTuple):
     ballots: Mapping[str, str]
     """Option by code of the member."""
     slips: SlipCount | None = None
+    invented: bool = False
+    """Whether the file it was read from says that its ballots are an invented example."""
 
 
 class Counted(NamedTuple):
@@ -46,7 +48,7 @@ def remarks_of(questions: Iterable[Question], *, per_member: bool) -> list[Probl
 
 def count_vote(question: Question, roll: Roll, rolls: list[Roll]) -> Counted:
     """Count one vote; `rolls` holds one roll per defensible edition."""
-    proposal, ballots, slips = question
+    proposal, ballots, slips = question.proposal, question.ballots, question.slips
     result = tally(proposal, ballots, roll) if slips is None else tally_slips(proposal, slips, roll)
     return Counted(result, ballots, readings_of(result, ballots, rolls))
 

@@ -1,0 +1,41 @@
+"""The proofs that travel with a publication: a zip per member, and the head they lead to."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+
+from alvvote.publish.publication import Publication, Settings
+
+HEAD_FILE = "bewijs/hoofd.txt"
+
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""The earliest that a zip can hold: the same proofs give the same bytes."""
+
+
+def proof_path(gm_code: str) -> str:
+    """Return where the proofs of a member stand."""
+    return f"bewijs/{gm_code}.zip"
+
+
+def files_of(publication: Publication, settings: Settings) -> Iterator[tuple[str, bytes]]:  # noqa: ARG001
+    """Yield the proofs of each member, a file per vote in one zip, and the head of the ledger.
+
+    Nothing where there is no ledger. What stands in a proof is the public part of an entry alone.
+    """
+    if publication.head is None:
+        return
+    for gm_code, proofs in sorted(publication.proofs.items()):
+        yield proof_path(gm_code), _zipped(proofs)
+    yield HEAD_FILE, publication.head.signed.encode()
+
+
+def _zipped(proofs: Mapping[str, str]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for slug, text in sorted(proofs.items()):
+            info = zipfile.ZipInfo(f"{slug}.tlog-proof", _MOMENT)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3  # as on Unix, on every system
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, text)
+    return buffer.getvalue()
