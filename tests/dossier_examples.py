@@ -33,6 +33,7 @@ from alvvote.ledger.store import ORIGIN, create_log, open_log
 
 
 def _touch(file: str) -> None:
+    Path(file).parent.mkdir(exist_ok=True)
     Path(file).write_bytes(b"no dossier\n")
 
 

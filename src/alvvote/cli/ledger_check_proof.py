@@ -13,11 +13,11 @@ from alvvote.cli.ledger_options import (
     ending_of,
     read_head,
     read_keys,
-    read_text,
     told,
 )
 from alvvote.cli.ledger_text import listed, read_out, rehearsal_of, signer_in_words
 from alvvote.cli.options import Format
+from alvvote.cli.proof_files import is_zip, read_proofs
 from alvvote.cli.terminal import emphasised, shown
 from alvvote.i18n import _, _n, number
 from alvvote.meeting.dossier import REHEARSAL_ORIGIN
@@ -32,29 +32,41 @@ _OPTIONS = {option.name: option for option in STANDARD_OPTIONS}
 def check(
     file: Annotated[
         str,
-        typer.Argument(metavar=_("PROOF"), help=_("The proof, a file that ends in .tlog-proof.")),
+        typer.Argument(
+            metavar=_("PROOF"),
+            help=_("The proof (.tlog-proof), or a zip with the proofs of a member."),
+        ),
     ],
     head: HeadOption = None,
     key: KeysOption = None,
     format_: DocumentFormat = None,
 ) -> int:
-    """Check a proof; return the exit code."""
+    """Check a proof, or each in a zip; return the exit code."""
     at = parse_at(None, None, format_)
     ending = ending_of(at.form, _("nothing is proved"))
 
     def work() -> int:
-        text = read_text(file)
+        proofs = read_proofs(file)
         held = None if head is None else read_head(head)
-        with about(file):
-            checked = check_proof(text, held, read_keys(key))
-        return ending.deliver(_content(checked, at.form), None, [])
+        keys = read_keys(key)
+        checked: list[CheckedProof] = []
+        for proof in proofs:
+            with about(proof.name):
+                checked.append(check_proof(proof.text, held, keys))
+        return ending.deliver(_content(checked, at.form, several=is_zip(file)), None, [])
 
     return told(ending, work)
 
 
-def _content(checked: CheckedProof, form: Format) -> str:
-    if form == "json":
-        return json_text(_document(checked))
+def _content(checked: list[CheckedProof], form: Format, *, several: bool) -> str:
+    if form == "table":
+        return "\n".join(map(_words, checked))
+    documents = list(map(_document, checked))
+    one = {"proofs": documents} if several else documents[0]
+    return json_text({**one, "problems": []})
+
+
+def _words(checked: CheckedProof) -> str:
     ballot, checkpoint = checked.ballot, checked.checkpoint
     option = ballot.option
     choice = (
@@ -141,7 +153,6 @@ def _document(checked: CheckedProof) -> dict[str, object]:
         "same_head": checked.same_head,
         "signers": [signer._asdict() for signer in checked.signers.known],
         "unknown_signatures": checked.signers.unknown,
-        "problems": [],
     }
 
 

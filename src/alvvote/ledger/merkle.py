@@ -120,8 +120,8 @@ def inclusion_proof(leaf_hashes: Sequence[bytes], index: int, size: int) -> list
     Raises:
         ValueError: there is no such tree, or no such leaf in it.
     """
-    if size > len(leaf_hashes):
-        raise ValueError("no tree of this size")
+    if not 0 <= index < size <= len(leaf_hashes):
+        raise ValueError("no such leaf in a tree of this size")
     return Tree(leaf_hashes[:size]).inclusion_proof(index)
 
 

@@ -4,9 +4,13 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 
+from alvvote.i18n import _
+from alvvote.publish.phrases import invented_notice
 from alvvote.publish.publication import Publication, Settings
 
 HEAD_FILE = "bewijs/hoofd.txt"
+ABOUT_FILE = "LEESMIJ.txt"
+"""In each zip: what it is, and how it is checked."""
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip can hold: the same proofs give the same bytes."""
@@ -24,16 +28,29 @@ def files_of(publication: Publication, settings: Settings) -> Iterator[tuple[str
     """
     if publication.head is None:
         return
+    about = _about(publication)
     for gm_code, proofs in sorted(publication.proofs.items()):
-        yield proof_path(gm_code), _zipped(proofs)
+        files = {f"{slug}.tlog-proof": text for slug, text in proofs.items()}
+        yield proof_path(gm_code), _zipped({**files, ABOUT_FILE: about})
     yield HEAD_FILE, publication.head.signed.encode()
 
 
-def _zipped(proofs: Mapping[str, str]) -> bytes:
+def _about(publication: Publication) -> str:
+    lines = [invented_notice()] if publication.invented else []
+    lines += [
+        _("The proofs of the ballots of one member of the meeting {name}.").format(
+            name=publication.name
+        ),
+        _("Check them with: alvvote ledger check-proof FILE.zip"),
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _zipped(files: Mapping[str, str]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for slug, text in sorted(proofs.items()):
-            info = zipfile.ZipInfo(f"{slug}.tlog-proof", _MOMENT)
+        for name, text in sorted(files.items()):
+            info = zipfile.ZipInfo(name, _MOMENT)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3  # as on Unix, on every system
             info.external_attr = 0o644 << 16
