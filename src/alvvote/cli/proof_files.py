@@ -33,7 +33,7 @@ def is_zip(path: str) -> bool:
 
 
 def read_proofs(path: str) -> list[ProofFile]:
-    """Return the proofs in a file, in the order of their names; from a zip those that end in .tlog-proof.
+    """Return the proofs in a file, by name; from a zip those whose names end in .tlog-proof.
 
     Raises:
         Refused: it cannot be read, or what is in it is no text.

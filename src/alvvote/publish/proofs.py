@@ -8,7 +8,7 @@ from alvvote.i18n import _
 from alvvote.publish.phrases import invented_notice
 from alvvote.publish.publication import Publication, Settings
 
-HEAD_FILE = "bewijs/hoofd.txt"
+HEAD_FILE = "bewijs/kop.txt"
 ABOUT_FILE = "LEESMIJ.txt"
 """In each zip: what it is, and how it is checked."""
 
