@@ -4,7 +4,8 @@ Run as ``python scripts/make_data.py SOURCE_FOLDER [--out data]``. The folder ho
 
 * ``population.csv``: inhabitants on 1 January, one row per edition and municipality;
 * ``reclassifications_2018_2026.csv``: the boundary changes, with the inhabitants that moved;
-* ``aliases.csv``: other spellings of municipality names.
+* ``aliases.csv``: other spellings of municipality names;
+* ``centres.csv``: where municipalities lie.
 
 The script translates the Dutch terms, adds when each edition was made public, brings the names of
 the boundary changes in line with those of the figures, and sorts. All checks come before the first
@@ -134,6 +135,19 @@ class Alias(NamedTuple):
 
     alias: str
     gm_code: str
+
+
+class Centre(NamedTuple):
+    """A row of ``centres.csv``: metres of the Dutch grid (RD), rounded to whole kilometres."""
+
+    gm_code: str
+    rd_x: int
+    rd_y: int
+
+
+SOURCE_CENTRES = ("gm_code", "lat", "lon", "rd_x", "rd_y")
+GRID = ((0, 290_000), (300_000, 630_000))
+"""Within these metres, to the east and to the north, all of the Netherlands lies."""
 
 
 def read_rows(path: Path, header: Sequence[str]) -> list[tuple[str, list[str]]]:
@@ -279,6 +293,21 @@ def make_aliases(rows: Iterable[tuple[str, list[str]]], names: Mapping[str, str]
     return sorted(aliases, key=lambda a: (a.gm_code, a.alias))
 
 
+def make_centres(rows: Iterable[tuple[str, list[str]]], names: Mapping[str, str]) -> list[Centre]:
+    """Return the centres, sorted; each lies in the country."""
+    centres = []
+    for place, (code, _latitude, _longitude, east, north) in rows:
+        if _code(code, place) not in names:
+            raise DataError(f"{place}: {code} stands in no edition")
+        centre = Centre(code, _number(east, place), _number(north, place))
+        for metres, (least, most) in zip(centre[1:], GRID, strict=True):
+            if not least <= metres <= most:
+                raise DataError(f"{place}: {metres} metres lies outside the country")
+        centres.append(centre)
+    _no_doubles("centres", ((centre.gm_code,) for centre in centres))
+    return sorted(centres)
+
+
 def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a CSV file as text: comma, LF, quotes only where they are needed."""
     buffer = io.StringIO(newline="")
@@ -298,10 +327,12 @@ def make_files(source: Path) -> dict[str, str]:
         read_rows(source / "reclassifications_2018_2026.csv", SOURCE_CHANGES), names, provinces
     )
     aliases = make_aliases(read_rows(source / "aliases.csv", Alias._fields), names)
+    centres = make_centres(read_rows(source / "centres.csv", SOURCE_CENTRES), names)
     return {
         "cbs_population.csv": to_csv(Figure._fields, figures),
         "boundary_changes.csv": to_csv(Change._fields, changes),
         "aliases.csv": to_csv(Alias._fields, aliases),
+        "centres.csv": to_csv(Centre._fields, centres),
     }
 
 

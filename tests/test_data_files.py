@@ -65,6 +65,7 @@ HEADERS = {
         "date,type,from_code,from_name,to_code,to_name,to_province,inhabitants_moved"
     ),
     "aliases.csv": "alias,gm_code",
+    "centres.csv": "gm_code,rd_x,rd_y",
 }
 
 
