@@ -19,6 +19,7 @@ FOLDER = CHECKOUT / "src" / "alvvote" / "locale" / "nl" / "LC_MESSAGES"
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)
 """A date for the header: the compiled file tells nothing of when it was made."""
 
+METHODS = [("**.py", "python"), ("**/templates/*.html", "jinja2")]
 KEYWORDS = {"_": None, "N_": None, "_n": (1, 2)}
 
 
@@ -26,7 +27,7 @@ def source_strings() -> Catalog:
     """Return the strings that the sources mark for translation."""
     found = Catalog()
     for file, line, message, comments, context in extract_from_dir(
-        CHECKOUT / "src" / "alvvote", [("**.py", "python")], keywords=KEYWORDS
+        CHECKOUT / "src" / "alvvote", METHODS, keywords=KEYWORDS
     ):
         found.add(message, None, [(str(file), line)], auto_comments=comments, context=context)
     return found

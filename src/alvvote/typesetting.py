@@ -2,6 +2,9 @@
 
 import json
 import os.path
+import struct
+import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from importlib.util import find_spec
@@ -12,6 +15,9 @@ if TYPE_CHECKING:
 
 FONT = "Source Sans Pro"
 """The family that all documents are set in."""
+
+_REGULAR = "SourceSansPro-Regular.otf"
+"""The font of which the characters are read: the heavier ones have the same."""
 
 TEMPLATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "typst")
 """The folder of the templates; one may include another."""
@@ -29,6 +35,20 @@ def typeset(template: str, data: object, day: date | None = None) -> bytes:
 def picture(template: str, data: object) -> bytes:
     """Return the one page of a template as PNG, 2 pixels to the point."""
     return _compile(template, data, None, "png")
+
+
+def drawable(text: str) -> str:
+    """Return text on one line that the font can draw, composed (Unicode NFC).
+
+    What the font has no letter for (an emoji, Arabic, a control character, a mark that steers the
+    others) is written by its code: ``[U+1F600]``. PDF/UA forbids text that is drawn as empty boxes,
+    and typst refuses to make it; a reader shall see that something stood there.
+    """
+    known = _characters()
+    return "".join(
+        " " if letter.isspace() else letter if letter in known else f"[U+{ord(letter):04X}]"
+        for letter in unicodedata.normalize("NFC", text)
+    )
 
 
 def _compile(template: str, data: object, day: date | None, form: Literal["pdf", "png"]) -> bytes:
@@ -61,3 +81,28 @@ def _fonts() -> str:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("font_source_sans_pro")
     return os.path.join(os.path.dirname(spec.origin), "files")
+
+
+@lru_cache(maxsize=1)
+def _characters() -> frozenset[str]:
+    """Return the characters that the font has a letter for and that can be seen."""
+    with open(os.path.join(_fonts(), _REGULAR), "rb") as stream:
+        codes = _codes_of(stream.read())
+    return frozenset(letter for letter in map(chr, codes) if letter.isprintable())
+
+
+def _codes_of(font: bytes) -> Iterator[int]:
+    """Yield the code points of the character map of a font (OpenType, cmap of format 12)."""
+    (tables,) = struct.unpack_from(">H", font, 4)
+    records = [struct.unpack_from(">4s4xII", font, 12 + 16 * i) for i in range(tables)]
+    start = next(offset for tag, offset, _length in records if tag == b"cmap")
+    (maps,) = struct.unpack_from(">H", font, start + 2)
+    for i in range(maps):
+        (offset,) = struct.unpack_from(">I", font, start + 8 + 8 * i)
+        place = start + offset
+        if struct.unpack_from(">H", font, place) != (12,):
+            continue
+        (groups,) = struct.unpack_from(">I", font, place + 12)
+        for group in range(groups):
+            first, last = struct.unpack_from(">II", font, place + 16 + 12 * group)
+            yield from range(first, last + 1)

@@ -40,7 +40,9 @@ class Arrival(NamedTuple):
     """Whether only a part of it came to the member."""
 
 
-def municipality_meant(text: str, meetings: Sequence[MeetingFacts], past: Gazetteer) -> str | Problem:
+def municipality_meant(
+    text: str, meetings: Sequence[MeetingFacts], past: Gazetteer
+) -> str | Problem:
     """Return the code of the one municipality that a name, alias or code means.
 
     A name that meant one municipality in one meeting and another one in the next is never guessed.

@@ -15,8 +15,8 @@ Side = Literal["with", "against", "abstained", "blank", "no decision", "did not 
 
 ``with``: it voted for what was adopted, or against what was rejected. ``against``: the other way
 round. ``abstained`` and ``blank`` are on neither side. ``no decision``: it chose, but the vote
-decided nothing (no majority, no quorum). It is about the outcome and not about a majority: who votes
-against a change of the statutes with a third of the votes stands with the outcome.
+decided nothing (no majority, no quorum). It is about the outcome and not about a majority: the
+third of the votes that stops a change of the statutes stands with the outcome.
 """
 
 SIDES: tuple[Side, ...] = get_args(Side)
