@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from alvvote.cli.ledger_words import SENTENCES, file_and_sentence, sentence_in_words
 from alvvote.i18n import in_language
+from alvvote.ledger_words import SENTENCES, file_and_sentence, sentence_in_words
 from alvvote.meeting import proofs
 from tests.conftest import CHECKOUT, Run
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from alvvote.cli import population_fetched
 from alvvote.basis import POPULATION
+from alvvote.cli import population_fetched
 from alvvote.fetch.patience import Patience
 from alvvote.own import own_path, read_own
 from alvvote.population import Figure, Store

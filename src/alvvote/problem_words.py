@@ -3,7 +3,9 @@
 import re
 from datetime import date, datetime
 
-from alvvote.i18n import _, day, listing, number, one_of
+from alvvote.i18n import N_, _, day, listing, number, one_of
+from alvvote.ledger_words import sentence_in_words
+from alvvote.plain import shown
 from alvvote.problems import CATALOGUE, Problem
 from alvvote.problems.problem import Detail
 from alvvote.words import edition_status, failure_in_words, line_in_words, word
@@ -13,26 +15,32 @@ _CHOOSING = frozenset(
     {"B301", "A103", "A104", "A108", "M104", "M117", "M125", "V101", "V106", "V124", "V128"}
 )
 _OUTCOME_EXPECTED = frozenset({"V122", "W404"})
-_VALUE_IN_MESSAGE = frozenset(
+VALUE_IN_MESSAGE = frozenset(
     {"F104", "F111", "F113", "W204", "W206", "B308", "L118", "V108", "V121"}
 )
 _NUMBERS_OF_VOTES = frozenset({"V108", "V121"})
+_SENTENCE_OF_LEDGER = frozenset({"L109", "L111", "L112", "L113"})
 _NOTHING_EXPECTED = re.compile(r"[:;] [^:;]*\{expected\}$")
 """The end of a message that lists what there is, where nothing is."""
 _LONGEST_VALUE = 60
-_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
-
-
-def shown(text: str) -> str:
-    """Return text from a file so that it cannot steer a terminal: without control characters."""
-    return text.translate(_CONTROLS)
+FAILURES = {
+    "missing": N_("it is not there"),
+    "not a ledger": N_("the file there is no dossier"),
+    "newer version": N_("a newer version made it"),
+    "read only": N_("it can only be read"),
+    "locked": N_("another process has it locked"),
+    "full": N_("the disk is full"),
+    "damaged": N_("it is damaged"),
+    "exists": N_("another file stands there"),
+    "io": N_("its place cannot be written"),
+}
 
 
 def line_of(problem: Problem) -> str:
     """Return a problem on a line: ``error B201  file.csv, row 3, gemeente "Utrekt": …``."""
     severity = _("error") if problem.severity == "error" else _("warning")
     row = "" if problem.row is None else _("row {row}").format(row=problem.row)
-    known = problem.code in _VALUE_IN_MESSAGE or problem.value == problem.column
+    known = problem.code in VALUE_IN_MESSAGE or problem.value == problem.column
     value = "" if known else quoted(problem.value)
     cell = " ".join(part for part in (shown(problem.column or ""), value) if part)
     place = ", ".join(part for part in (shown(problem.file or ""), row, cell) if part)
@@ -105,6 +113,13 @@ def _details_of_meeting(problem: Problem, details: dict[str, str]) -> dict[str, 
     found: dict[str, str] = {}
     if "lines" in details:
         found["lines"] = listing(_lines(problem))
+    if problem.code in _SENTENCE_OF_LEDGER:
+        found["detail"] = sentence_in_words(details["detail"])
+    if "entry" in details:
+        entry = details["entry"]
+        found["where"] = _(", from entry {entry} on").format(entry=entry) if entry else ""
+    if "failure" in details:
+        found["failure"] = _(FAILURES.get(details["failure"], details["failure"]))
     if "ruling" in details:
         found["ruling"] = word(details["ruling"])
     return found

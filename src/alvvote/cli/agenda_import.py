@@ -16,13 +16,13 @@ from alvvote.cli.dossiers import (
     perform,
 )
 from alvvote.cli.framework import make_command
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _, _n, number
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.agenda_import import import_problems, items_of
 from alvvote.meeting.dossier import Done
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State
+from alvvote.plain import shown
 from alvvote.problems import Problem, has_errors
 
 

@@ -17,10 +17,10 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _
 from alvvote.meeting.agenda_acts import move_item
 from alvvote.meeting.dossier import Done
+from alvvote.plain import shown
 
 
 def move(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from alvvote.cli.dossiers import paragraph
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_text import DIGITS_SHOWN, VERSION_WORDS
 from alvvote.i18n import _, day, listing
 from alvvote.meeting.evolve import UNDECIDED
@@ -12,6 +11,7 @@ from alvvote.meeting.model import Item, State, Text, outcome_of
 from alvvote.meeting.question import options_of, question_of
 from alvvote.meeting.rules.voting import standing_vote
 from alvvote.meeting.terms import missed_term, moment_in_short
+from alvvote.plain import shown
 from alvvote.proposal import STANDARD_OPTIONS
 from alvvote.words import majority_in_words, rule_source, word
 

@@ -5,10 +5,11 @@ from enum import Enum
 from typing import NamedTuple
 
 from alvvote.ballots.choices import Choices
-from alvvote.cli.terminal import shown, wrapped
+from alvvote.cli.terminal import wrapped
 from alvvote.cli.vote_options import own_options
 from alvvote.i18n import _
 from alvvote.meeting.model import Vote
+from alvvote.plain import shown
 from alvvote.tables.table import key_of
 from alvvote.words import option_in_words
 

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from alvvote.cli.dossiers import Report, paragraph
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _, number
 from alvvote.meeting.model import State, turnout_of
 from alvvote.meeting.results import roll_of
+from alvvote.plain import shown
 from alvvote.words import votes_in_words
 
 Gemeente = Annotated[

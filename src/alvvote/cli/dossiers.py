@@ -8,12 +8,12 @@ from typing import Annotated, NamedTuple
 import typer
 
 from alvvote.cli.deliver import DONE, Ending
-from alvvote.cli.ledger_words import file_and_sentence
 from alvvote.cli.options import Format, wrong
 from alvvote.cli.terminal import emphasised, wrapped
 from alvvote.i18n import _
 from alvvote.ledger.errors import KeyFileError, LedgerError, StoreError, StoreReason
 from alvvote.ledger.keys import key_file_is_private
+from alvvote.ledger_words import file_and_sentence
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import (
     ENDING,

@@ -18,10 +18,11 @@ from alvvote.cli.ledger_options import (
 from alvvote.cli.ledger_text import listed, read_out, rehearsal_of, signer_in_words
 from alvvote.cli.options import Format
 from alvvote.cli.proof_files import is_zip, read_proofs
-from alvvote.cli.terminal import emphasised, shown
+from alvvote.cli.terminal import emphasised
 from alvvote.i18n import _, _n, number
 from alvvote.meeting.dossier import REHEARSAL_ORIGIN
 from alvvote.meeting.proofs import CheckedProof, check_proof
+from alvvote.plain import shown
 from alvvote.proposal import STANDARD_OPTIONS
 from alvvote.tables.writing import json_text
 from alvvote.words import option_in_words, votes_in_words

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_options import casting_in_words, hour_of
 from alvvote.cli.vote_text import count_in_words
 from alvvote.i18n import N_, _, day, listing
 from alvvote.meeting import events as e
 from alvvote.meeting.model import State
+from alvvote.plain import shown
 from alvvote.proposal import STANDARD_OPTIONS
 from alvvote.statutes import Members, Votes
 from alvvote.tally import Count

@@ -16,10 +16,10 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _, _n, number
 from alvvote.meeting.dossier import Dossier
 from alvvote.meeting.erase import erase_personal
+from alvvote.plain import shown
 from alvvote.problems import Problem
 
 

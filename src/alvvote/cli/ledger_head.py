@@ -18,7 +18,6 @@ from alvvote.cli.framework import make_command
 from alvvote.cli.ledger_options import refuse_failure
 from alvvote.cli.ledger_text import read_out, time_in_words
 from alvvote.cli.output import write
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _
 from alvvote.ledger.errors import SignatureError
 from alvvote.ledger.keys import PublicKey, encode_base64
@@ -26,6 +25,7 @@ from alvvote.ledger.note import Signature, SignedCheckpoint, check_signature, co
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier, public_key_of
 from alvvote.meeting.proofs import signed_head
+from alvvote.plain import shown
 from alvvote.problems import Problem
 
 _COSIGNATURE = 8 + 64  # bytes: a time, and an Ed25519 signature

@@ -10,10 +10,10 @@ from alvvote.cli.framework import make_command
 from alvvote.cli.ledger_options import ending_of, refuse_failure, told
 from alvvote.cli.options import wrong
 from alvvote.cli.output import write
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _
 from alvvote.ledger.keys import create_key_file, is_key_name
 from alvvote.meeting.acts import Refused
+from alvvote.plain import shown
 from alvvote.problems import Problem
 from alvvote.tables.writing import json_text
 

@@ -16,12 +16,12 @@ from alvvote.cli.framework import make_command
 from alvvote.cli.ledger_options import HeadOption, about, read_head, refuse_failure
 from alvvote.cli.ledger_text import read_out
 from alvvote.cli.output import write
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_options import member_named
 from alvvote.i18n import _, number
 from alvvote.meeting.acts import vote_named
 from alvvote.meeting.dossier import Dossier
 from alvvote.meeting.proofs import prove_ballot
+from alvvote.plain import shown
 from alvvote.problems import Problem
 from alvvote.words import votes_in_words
 

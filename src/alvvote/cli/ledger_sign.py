@@ -18,7 +18,6 @@ from alvvote.cli.framework import make_command
 from alvvote.cli.ledger_checks import check_record
 from alvvote.cli.ledger_options import HeadsOption, about, read_head
 from alvvote.cli.ledger_text import read_out, wrong_record
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _, number
 from alvvote.ledger.copies import update_copies
 from alvvote.ledger.errors import KeyFileError
@@ -27,6 +26,7 @@ from alvvote.ledger.note import SignedCheckpoint, cosign
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier, copy_problems, signer_of
 from alvvote.meeting.proofs import hold_against, is_signed, signed_head
+from alvvote.plain import shown
 
 
 def sign(

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from alvvote.cli.dossiers import rehearsal_line
-from alvvote.cli.terminal import shown, wrapped
+from alvvote.cli.terminal import wrapped
 from alvvote.i18n import N_, _
 from alvvote.ledger.audit import Finding
 from alvvote.meeting.dossier import REHEARSAL_ORIGIN
 from alvvote.meeting.model import State
 from alvvote.meeting.proofs import Signer
 from alvvote.meeting.replay import NOT_ERASED, UNREADABLE, Replayed
+from alvvote.plain import shown
 from alvvote.problems import Problem
 
 _READ_OUT = 32  # hexadecimal digits: 128 bits, which nobody can imitate

@@ -21,7 +21,7 @@ from alvvote.cli.ledger_options import (
 )
 from alvvote.cli.ledger_text import listed, read_out, wrong_record
 from alvvote.cli.options import Format
-from alvvote.cli.terminal import emphasised, shown
+from alvvote.cli.terminal import emphasised
 from alvvote.i18n import _, _n, number
 from alvvote.ledger.errors import SignatureError
 from alvvote.ledger.keys import PublicKey
@@ -30,6 +30,7 @@ from alvvote.ledger.store import Log
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier, copy_problems, public_key_of
 from alvvote.meeting.replay import Replayed
+from alvvote.plain import shown
 from alvvote.problems import Problem, json_of
 
 

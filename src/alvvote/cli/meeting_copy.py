@@ -17,12 +17,12 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
-from alvvote.cli.problem_text import FAILURES
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _, _n, number
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier, copy_problems
 from alvvote.meeting.live_copies import LiveCopy, live_copies, start_copy, stop_copy
+from alvvote.plain import shown
+from alvvote.problem_words import FAILURES
 from alvvote.problems import Problem
 
 

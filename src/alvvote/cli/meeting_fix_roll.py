@@ -19,12 +19,12 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import Inwoners, Leden, Peildatum, Voorlopig, parse_request, wrong
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _, number
 from alvvote.meeting.dossier import Done
 from alvvote.meeting.events import Event, RollSet
 from alvvote.meeting.model import State
 from alvvote.meeting.roll_changes import RollChange, roll_changes
+from alvvote.plain import shown
 from alvvote.problems import Problem, has_errors, json_of
 from alvvote.roll import Roll, fingerprint, roll_core
 from alvvote.words import edition_in_short, votes_in_words

@@ -17,7 +17,7 @@ from alvvote.cli.dossiers import (
 from alvvote.cli.framework import make_command
 from alvvote.cli.meeting_copy import copies_json, copy_line
 from alvvote.cli.ruling_text import verdict_of
-from alvvote.cli.terminal import emphasised, shown
+from alvvote.cli.terminal import emphasised
 from alvvote.cli.today import today
 from alvvote.i18n import N_, _, day, number
 from alvvote.ledger.store import PUBLIC_KEY
@@ -26,6 +26,7 @@ from alvvote.meeting.live_copies import LiveCopy, live_copies
 from alvvote.meeting.model import State, Vote, outcome_of, turnout_of
 from alvvote.meeting.next_step import NextStep, next_step
 from alvvote.meeting.results import result_of
+from alvvote.plain import shown
 from alvvote.population import Choice, Edition, choose_edition
 from alvvote.problems import Problem
 from alvvote.problems.problem import Detail

@@ -16,11 +16,11 @@ from alvvote.cli.dossiers import (
 from alvvote.cli.framework import make_command
 from alvvote.cli.minutes_files import write_files
 from alvvote.cli.options import parse_choice
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _, in_language
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier
 from alvvote.minutes.record import Record, record_of
+from alvvote.plain import shown
 
 _LANGUAGES = ("nl", "en")
 

@@ -34,10 +34,10 @@ from alvvote.cli.options import (
 )
 from alvvote.cli.publish_progress import Progress
 from alvvote.cli.publish_source import SOURCE, Besides, Source, source_of
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _, in_language, number
 from alvvote.ledger.errors import KeyFileError, StoreError
 from alvvote.meeting.acts import Refused
+from alvvote.plain import shown
 from alvvote.problems import Problem, json_of
 from alvvote.publish.folder import Written, refusal_of, write_folder
 from alvvote.publish.formats import FORMATS, files_of, formats_for

@@ -1,8 +1,9 @@
 """The record of a member as the terminal shows it."""
 
 from alvvote.cli.columns import Column, aligned
-from alvvote.cli.terminal import emphasised, shown, wrapped
+from alvvote.cli.terminal import emphasised, wrapped
 from alvvote.i18n import _
+from alvvote.plain import shown
 from alvvote.publish.member_record import MemberRecord, RecordedMeeting, RecordedVote
 from alvvote.publish.member_record_words import (
     by_how_much,

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from alvvote.cli.bars import bar
 from alvvote.cli.columns import Column, aligned
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _, listing, number
+from alvvote.plain import shown
 from alvvote.proposal import Proposal
 from alvvote.slips import Slips
 from alvvote.tally import Counted, Counts, OptionCount, Readings, Result

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from alvvote.basis import Basis
-from alvvote.cli.terminal import emphasised, rendered, shown, wrapped
+from alvvote.cli.terminal import emphasised, rendered, wrapped
 from alvvote.i18n import _, day, number
+from alvvote.plain import shown
 from alvvote.roll import Member, fingerprint, totals_of
 from alvvote.roll_words import (
     carried_note,

@@ -1,9 +1,9 @@
 """The ruling of the chair beside the tally, in words and as data; loud where they differ."""
 
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_options import hour_of
 from alvvote.i18n import _
 from alvvote.meeting.model import State, Vote
+from alvvote.plain import shown
 from alvvote.problems import Problem
 from alvvote.problems.problem import Detail
 from alvvote.proposal import Outcome, Proposal

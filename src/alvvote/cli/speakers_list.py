@@ -14,11 +14,11 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.speakers_text import speaker_json, speaker_line
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _
 from alvvote.meeting.acts import item_named
 from alvvote.meeting.hall_acts import speakers_on
 from alvvote.meeting.model import Speaker, State
+from alvvote.plain import shown
 
 
 def list_(

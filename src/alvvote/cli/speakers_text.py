@@ -1,8 +1,8 @@
 """Speakers in words and as data. Their names are shown at the desk, until they are erased."""
 
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _
 from alvvote.meeting.model import Speaker, State
+from alvvote.plain import shown
 
 
 def speaker_line(state: State, speaker: Speaker) -> str:

@@ -6,11 +6,12 @@ from alvvote.cli.dossiers import At, consult_state, rehearsal_line
 from alvvote.cli.problem_text import print_problems
 from alvvote.cli.ruling_text import differs
 from alvvote.cli.tally_output import Asked, show
-from alvvote.cli.terminal import say, shown
+from alvvote.cli.terminal import say
 from alvvote.i18n import _
 from alvvote.meeting.export import decided_votes, votes_left_out
 from alvvote.meeting.model import State
 from alvvote.meeting.results import result_of, roll_of
+from alvvote.plain import shown
 from alvvote.population import Choice
 from alvvote.problems import has_errors
 from alvvote.tally import Question, count_votes, remarks_of

@@ -6,9 +6,10 @@ import sys
 from alvvote.basis import Basis
 from alvvote.cli.columns import Column, aligned
 from alvvote.cli.result_text import head_of, options_lines, result_lines
-from alvvote.cli.terminal import FILE_WIDTH, emphasised, shown, wrapped
+from alvvote.cli.terminal import FILE_WIDTH, emphasised, wrapped
 from alvvote.i18n import _, number
 from alvvote.municipality import normalise
+from alvvote.plain import shown
 from alvvote.population import Edition
 from alvvote.roll import Roll
 from alvvote.roll_words import carried_note, deviation_notes, fingerprint_line

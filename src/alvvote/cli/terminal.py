@@ -14,13 +14,6 @@ if TYPE_CHECKING:
 FILE_WIDTH = 80
 """The width of a table that is written to a file."""
 
-_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
-
-
-def shown(text: str) -> str:
-    """Return text from a file so that it cannot steer the terminal: without control characters."""
-    return text.translate(_CONTROLS)
-
 
 def rendered(
     draw: Callable[["Console"], None], output: str | None = None, *, stderr: bool = False

@@ -16,7 +16,6 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_options import (
     VoteArgument,
     WijzeOption,
@@ -39,6 +38,7 @@ from alvvote.meeting.acts import open_again, vote_named
 from alvvote.meeting.dossier import Done
 from alvvote.meeting.events import Event, Request
 from alvvote.meeting.model import State
+from alvvote.plain import shown
 
 _REQUESTS: dict[str, Request] = {"meerderheid": "majority", "stemmer": "voter"}
 

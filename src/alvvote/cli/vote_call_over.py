@@ -15,7 +15,7 @@ from alvvote.cli.dossiers import (
     rehearsal_line,
 )
 from alvvote.cli.problem_text import print_problems
-from alvvote.cli.terminal import say, shown, wrapped
+from alvvote.cli.terminal import say, wrapped
 from alvvote.cli.vote_text import headed, title_of, turnout_in_words, turnout_json
 from alvvote.i18n import _, _n, number
 from alvvote.ledger.errors import KeyFileError, StoreError
@@ -25,6 +25,7 @@ from alvvote.meeting.events import Event
 from alvvote.meeting.model import State, Vote
 from alvvote.meeting.turnout import participation_of, still_out
 from alvvote.municipality import normalise
+from alvvote.plain import shown
 from alvvote.problems import Problem, json_of
 from alvvote.roll import Member
 from alvvote.words import votes_in_words

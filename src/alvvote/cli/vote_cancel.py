@@ -14,12 +14,12 @@ from alvvote.cli.dossiers import (
     said_only,
 )
 from alvvote.cli.framework import make_command
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_options import VoteArgument
 from alvvote.i18n import _
 from alvvote.meeting.acts import cancel_vote, vote_named
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State
+from alvvote.plain import shown
 
 
 def cancel(

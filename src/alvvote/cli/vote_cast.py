@@ -18,7 +18,6 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_options import VoteArgument, member_named, option_named
 from alvvote.cli.vote_text import turnout_in_words, turnout_json
 from alvvote.i18n import _
@@ -27,6 +26,7 @@ from alvvote.meeting.dossier import Done
 from alvvote.meeting.events import BallotCast, Event
 from alvvote.meeting.model import State, Vote
 from alvvote.meeting.results import roll_of
+from alvvote.plain import shown
 from alvvote.problems import Problem
 from alvvote.words import option_in_words, votes_in_words
 

@@ -18,7 +18,6 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_options import VoteArgument
 from alvvote.cli.vote_text import headed, title_of
 from alvvote.i18n import _, number
@@ -27,6 +26,7 @@ from alvvote.meeting.dossier import Done
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State, Vote
 from alvvote.meeting.results import handed_out
+from alvvote.plain import shown
 from alvvote.problems import Problem
 from alvvote.proposal import BLANK
 from alvvote.slips import INVALID, NOT_RETURNED

@@ -19,7 +19,6 @@ from alvvote.cli.dossiers import (
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
 from alvvote.cli.ruling_text import outcome_in_words, ruling_json, ruling_lines, verdict_of
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_options import VoteArgument, now
 from alvvote.cli.vote_text import headed, title_of
 from alvvote.i18n import _
@@ -30,6 +29,7 @@ from alvvote.meeting.events import Event
 from alvvote.meeting.model import State, outcome_of
 from alvvote.meeting.pronounced import pronounced_at
 from alvvote.meeting.results import result_of
+from alvvote.plain import shown
 from alvvote.proposal import Outcome
 
 _OUTCOMES: dict[str, Outcome] = {

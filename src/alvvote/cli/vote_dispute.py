@@ -11,7 +11,6 @@ from alvvote.cli.dossiers import (
     perform,
 )
 from alvvote.cli.framework import make_command
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_options import VoteArgument
 from alvvote.cli.vote_text import headed, title_of
 from alvvote.i18n import _
@@ -20,6 +19,7 @@ from alvvote.meeting.acts import vote_named
 from alvvote.meeting.dossier import Done
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State
+from alvvote.plain import shown
 
 
 def dispute(

@@ -22,7 +22,6 @@ from alvvote.cli.dossiers import (
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
 from alvvote.cli.tally_dossier import basis_of
-from alvvote.cli.terminal import shown
 from alvvote.i18n import _
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier
@@ -39,6 +38,7 @@ from alvvote.meeting.export import (
     votes_left_out,
 )
 from alvvote.meeting.model import State
+from alvvote.plain import shown
 from alvvote.problems import Problem
 from alvvote.tables.writing import csv_text, json_text
 

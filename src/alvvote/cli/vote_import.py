@@ -23,7 +23,6 @@ from alvvote.cli.dossiers import (
     perform,
 )
 from alvvote.cli.framework import make_command
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_text import turnout_in_words, turnout_json
 from alvvote.i18n import _, _n, number
 from alvvote.meeting.ballot_file import ballots_as_events, proposals_of_file
@@ -31,6 +30,7 @@ from alvvote.meeting.dossier import Done
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State
 from alvvote.meeting.results import roll_of
+from alvvote.plain import shown
 from alvvote.problems import Problem, has_errors, json_of
 
 _PATIENCE = 1.0

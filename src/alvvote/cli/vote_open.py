@@ -18,7 +18,7 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import parse_choice
-from alvvote.cli.terminal import say, shown
+from alvvote.cli.terminal import say
 from alvvote.cli.vote_options import (
     ItemsArgument,
     WijzeOption,
@@ -43,6 +43,7 @@ from alvvote.meeting.events import Event
 from alvvote.meeting.model import State, Vote
 from alvvote.meeting.rules.find import find_item
 from alvvote.meeting.turnout import participation_of
+from alvvote.plain import shown
 from alvvote.problems import Problem
 from alvvote.proposal import Proposal, Subject
 from alvvote.words import option_in_words, quorum_in_words, word

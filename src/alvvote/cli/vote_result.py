@@ -16,7 +16,6 @@ from alvvote.cli.framework import make_command
 from alvvote.cli.ruling_text import differs, ruling_json, ruling_lines, verdict_of
 from alvvote.cli.tally_documents import result_json
 from alvvote.cli.tally_text import vote_lines
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_options import VoteArgument, casting_in_words, hour_of
 from alvvote.cli.vote_text import count_in_words, count_json, text_in_words, texts_json
 from alvvote.i18n import _
@@ -25,6 +24,7 @@ from alvvote.meeting.dossier import Dossier
 from alvvote.meeting.events import Turnout
 from alvvote.meeting.model import State, Vote
 from alvvote.meeting.results import choices_of, not_voted_of, result_of, roll_of
+from alvvote.plain import shown
 from alvvote.problems import Problem
 from alvvote.statutes import Members, Votes
 from alvvote.tally import Count, Counted, Result, readings_of

@@ -17,13 +17,13 @@ from alvvote.cli.dossiers import (
     perform,
 )
 from alvvote.cli.framework import make_command
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_text import headed
 from alvvote.i18n import _
 from alvvote.meeting.acts import item_named, settle
 from alvvote.meeting.dossier import Done
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State, amendments_of, outcome_of, parts_of_item
+from alvvote.plain import shown
 from alvvote.proposal import Outcome
 from alvvote.words import word
 

@@ -10,12 +10,12 @@ from alvvote.cli.dossiers import (
     parse_at,
 )
 from alvvote.cli.framework import make_command
-from alvvote.cli.terminal import shown
 from alvvote.cli.vote_text import title_of, turnout_in_words, turnout_json
 from alvvote.i18n import _, number
 from alvvote.meeting.dossier import Dossier
 from alvvote.meeting.model import State, Vote
 from alvvote.meeting.turnout import participation_of
+from alvvote.plain import shown
 from alvvote.words import word
 
 

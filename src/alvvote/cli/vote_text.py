@@ -3,10 +3,11 @@
 import shutil
 
 from alvvote.cli.dossiers import paragraph
-from alvvote.cli.terminal import emphasised, shown
+from alvvote.cli.terminal import emphasised
 from alvvote.i18n import N_, _, number
 from alvvote.meeting.model import State, Vote
 from alvvote.meeting.turnout import participation_of
+from alvvote.plain import shown
 from alvvote.proposal import Proposal
 from alvvote.tally import Count
 from alvvote.words import majority_in_words, members_and_votes, rule_source, votes_in_words

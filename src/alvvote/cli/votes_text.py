@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from alvvote.basis import Basis
-from alvvote.cli.terminal import emphasised, rendered, shown, wrapped
+from alvvote.cli.terminal import emphasised, rendered, wrapped
 from alvvote.i18n import _, number
+from alvvote.plain import shown
 from alvvote.population import Edition
 from alvvote.roll import Member, totals_of
 from alvvote.roll_words import carried_note, derivation_in_words, deviation_notes

@@ -21,7 +21,7 @@ from alvvote.publish.phrases import (
     source_line,
     title_of,
 )
-from alvvote.publish.publication import NOT_VOTED, Publication, PublishedVote, Settings
+from alvvote.publish.publication import Publication, PublishedVote, Settings
 from alvvote.typesetting import picture
 from alvvote.words import members_and_votes, votes_in_words
 
@@ -56,7 +56,7 @@ def draw_vote(publication: Publication, vote: PublishedVote, language: str) -> D
     cast = [_bar(vote, scale, row) for row in options if row.cast]
     others = [_bar(vote, scale, row) for row in options if not row.cast]
     needed = _("needed: {needed}").format(needed=number(counts.required_votes))
-    below = " · ".join(_sum(row, vote) for row in rows if row.cast is None)
+    below = " · ".join(_sum(row) for row in rows if row.cast is None)
     chart = Chart(
         language=language,
         notice=invented_notice() if publication.invented else "",
@@ -109,11 +109,8 @@ def _remarks(vote: PublishedVote) -> Iterator[str]:
         yield disagreement
 
 
-def _sum(row: CountRow, vote: PublishedVote) -> str:
-    counts, total = vote.result.counts, row.total
-    if row.line in NOT_VOTED and not vote.per_member and counts is not None:
-        # Which members these are is not known here; how many, the tally says.
-        total = counts.not_voted
+def _sum(row: CountRow) -> str:
+    total = row.total
     what = members_and_votes(*total) if row.members_known else votes_in_words(total.votes)
     return f"{row.label}: {what}"
 

@@ -8,7 +8,7 @@ from alvvote.publish.pdf_page import Data, head_facts, page_data, source_lines
 from alvvote.publish.pdf_text import drawn, shortened
 from alvvote.publish.pdf_vote import share_in_words, verdict_data
 from alvvote.publish.phrases import choice_in_words, title_of
-from alvvote.publish.publication import NOT_VOTED, Choice, Publication, PublishedVote
+from alvvote.publish.publication import NOT_VOTED, Absence, Choice, Publication, PublishedVote
 from alvvote.roll import Member
 from alvvote.words import option_in_words
 
@@ -26,9 +26,11 @@ _LETTERS = {
     "against": N_("A"),
     "abstention": N_("Ab"),
     "blank": N_("Bl"),
-    "did not vote": N_("\N{EN DASH}"),
-    "accredited, did not vote": N_("\N{EN DASH}"),
-    "not accredited": N_("\N{MIDDLE DOT}"),
+}
+_SIGNS: dict[Absence, str] = {
+    "did not vote": "\N{EN DASH}",
+    "accredited, did not vote": "\N{EN DASH}",
+    "not accredited": "\N{MIDDLE DOT}",
 }
 
 
@@ -74,7 +76,7 @@ def mark_of(vote: PublishedVote, choice: Choice, *, words: bool) -> str:
     An option of the vote's own has its number; another its word, or else its letter.
     """
     if isinstance(choice, str):
-        return _(_LETTERS[choice])
+        return _SIGNS[choice]
     if choice not in STANDARD_OPTIONS:
         return str(_own(vote).index(choice) + 1)
     return option_in_words(choice) if words else _(_LETTERS[choice.name])
@@ -143,7 +145,7 @@ def _legend(votes: list[PublishedVote], *, words: bool) -> list[tuple[str, str]]
         found.setdefault("1, 2, …", []).append(_("an option of the vote's own, see the list"))
     for absence in NOT_VOTED:
         if absence in absences:
-            found.setdefault(_(_LETTERS[absence]), []).append(choice_in_words(absence))
+            found.setdefault(_SIGNS[absence], []).append(choice_in_words(absence))
     return [(mark, " / ".join(meanings)) for mark, meanings in found.items()]
 
 

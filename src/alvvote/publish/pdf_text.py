@@ -37,7 +37,6 @@ def in_fours(digits: str) -> str:
 
 def _breaking(word: str) -> str:
     """Return a word with breaks; no mark is parted from its letter."""
-    first, *others = word
-    return first + "".join(
-        letter if unicodedata.combining(letter) else BREAK + letter for letter in others
+    return word[:1] + "".join(
+        letter if unicodedata.combining(letter) else BREAK + letter for letter in word[1:]
     )

@@ -69,8 +69,16 @@ def lines_of(publication: Publication, vote: PublishedVote) -> list[CountRow]:
     if vote.per_member or counts is None or not counts.members_known:
         return rows
     known = [row for row in rows if row.line not in NOT_VOTED]
-    absent = choice_in_words("did not vote")
-    return [*known, CountRow("did not vote", absent, counts.not_voted, True, None, "", "")]
+    absent = CountRow(
+        line="did not vote",
+        label=choice_in_words("did not vote"),
+        total=counts.not_voted,
+        members_known=True,
+        cast=None,
+        share="",
+        members_share="",
+    )
+    return [*known, absent]
 
 
 def counts_data(
@@ -114,10 +122,10 @@ def _most_voted(rows: list[CountRow], most: int | None) -> tuple[list[CountRow],
 
 
 def _left(rows: list[CountRow]) -> str:
-    text = _("and {count} options with fewer votes, {votes} votes together; see the list of results")
-    return text.format(
-        count=number(len(rows)), votes=number(sum(row.total.votes for row in rows))
+    text = _(
+        "and {count} options with fewer votes, {votes} votes together; see the list of results"
     )
+    return text.format(count=number(len(rows)), votes=number(sum(row.total.votes for row in rows)))
 
 
 def _row(vote: PublishedVote, counts: Counts, row: CountRow, longest: int) -> Data:

@@ -201,8 +201,8 @@ def count_rows(publication: Publication, vote: PublishedVote) -> list[CountRow]:
             rows.append(_line(line, line_in_words(line), Count(Members(0), votes), known=False))
         return rows
     if not vote.per_member:
-        line = _line("did not vote", choice_in_words("did not vote"), counts.not_voted, known=True)
-        return [*rows, line]
+        label = choice_in_words("did not vote")
+        return [*rows, _line("did not vote", label, counts.not_voted, known=True)]
     for absence, count in not_voted_of(publication.roll, vote).items():
         rows.append(_line(absence, choice_in_words(absence), count, known=True))
     return rows

@@ -1,6 +1,6 @@
 """The page of account: by which rules, from which sources, and how it is all checked."""
 
-from alvvote.publish import phrases
+from alvvote.minutes.votes import settings_in_words
 from alvvote.publish.proofs import HEAD_FILE
 from alvvote.publish.site_page import Site
 from alvvote.roll_words import carried_note, deviation_notes
@@ -16,7 +16,7 @@ def account_page(site: Site) -> bytes:
         "account.html",
         0,
         fingerprint=" ".join(fingerprint[i : i + 4] for i in range(0, len(fingerprint), 4)),
-        settings_line=phrases.settings_in_words(rules[0]) if rules else "",
+        settings_line=settings_in_words(rules[0]) if rules else "",
         notes=[note for note in notes if note],
         left_out=publication.left_out,
         head=publication.head,
