@@ -17,12 +17,14 @@ GAP = 8
 _PER_VOTE = 27_000
 """The square of the radius of one vote, in hundredths of a tenth: area follows votes."""
 _MARGIN = 40
-_ROUNDS = 150
-"""Rounds in which circles are drawn back to their place; after these they only give way."""
+_ROUNDS = 60
+"""Rounds in which circles grow to their size and are drawn to their place; then they give way."""
 _PATIENCE = 600
-"""Rounds after which circles that lock each other in get more room."""
-_PULL = 24
-"""The part of the way back in a round."""
+"""Rounds after which circles that lock each other in get more room, ..."""
+_ROOM = 150
+"""... once in so many rounds."""
+_PULL = 6
+"""The part of the way back in a round: a sixth."""
 
 Point = tuple[int, int]
 
@@ -105,26 +107,37 @@ def _scaled(places: Mapping[str, Point]) -> dict[str, Point]:
 
 
 def _apart(homes: Mapping[str, Point], radii: Mapping[str, int]) -> dict[str, Point]:
-    """Move circles apart until none overlap; the smaller of two gives way the most."""
+    """Move circles apart until none overlap; the smaller of two gives way the most.
+
+    They begin as points and grow: so neighbours stay neighbours, and few are pushed far away.
+    """
     codes = list(homes)
     at = {code: list(homes[code]) for code in codes}
     cell = 2 * max(radii.values(), default=1) + GAP
+    for grown in range(_ROUNDS):
+        size = {code: max(radii[code] * grown // _ROUNDS, 1) for code in codes}
+        _give_way(codes, at, size, cell)
+        for code in codes:
+            for axis in (0, 1):
+                at[code][axis] += (homes[code][axis] - at[code][axis]) // _PULL
     rounds = 0
-    while True:
-        moved = False
-        for one, other in _neighbours(codes, at, cell):
-            moved |= _push(at[one], at[other], radii[one], radii[other])
-        if not moved:
-            return {code: (x, y) for code, (x, y) in at.items()}
+    while _give_way(codes, at, radii, cell):
         rounds += 1
-        if rounds < _ROUNDS:
-            for code in codes:
-                for axis in (0, 1):
-                    at[code][axis] += (homes[code][axis] - at[code][axis]) // _PULL
-        elif rounds > _PATIENCE and rounds % _ROUNDS == 0:
+        if rounds > _PATIENCE and rounds % _ROOM == 0:
             # Where circles lock each other in, everything makes room.
             for point in at.values():
                 point[:] = [point[0] * 21 // 20, point[1] * 21 // 20]
+    return {code: (x, y) for code, (x, y) in at.items()}
+
+
+def _give_way(
+    codes: list[str], at: Mapping[str, list[int]], radii: Mapping[str, int], cell: int
+) -> bool:
+    """Push apart each pair that is too near, once; tell whether there was any."""
+    moved = False
+    for one, other in _neighbours(codes, at, cell):
+        moved |= _push(at[one], at[other], radii[one], radii[other])
+    return moved
 
 
 def _neighbours(

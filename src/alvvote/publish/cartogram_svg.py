@@ -7,8 +7,13 @@ from typing import NamedTuple
 from alvvote.publish.cartogram import Circle, Layout
 from alvvote.publish.palette import STYLES, Style
 
-_SOLID = frozenset({"solid", "ring", "dashed", "outline", "dotted"})
-"""What needs no pattern: a fill or an outline is enough."""
+_EDGES = {
+    "ring": (28, ""),
+    "dashed": (22, "26 18"),
+    "outline": (8, ""),
+    "dotted": (10, "10 13"),
+}
+"""Of what is drawn by its edge alone: the width in tenths (even, for it is halved), its dashes."""
 
 _MARKS = {
     "stripes": ("rotate(45)", 44, '<path d="M11 0V44"/>'),
@@ -16,8 +21,18 @@ _MARKS = {
     "cross": ("rotate(45)", 44, '<path d="M11 0V44M0 11H44"/>'),
     "bars": ("", 40, '<path d="M0 10H40"/>'),
     "rings": ("", 60, '<circle class="k" cx="30" cy="30" r="18"/>'),
+    "backslashes": ("rotate(-45)", 64, '<path d="M11 0V64M29 0V64"/>'),
+    "grid": ("", 44, '<path d="M11 0V44M0 11H44"/>'),
 }
 """Transformation, size of a tile in tenths, and what is drawn in it."""
+
+_EDGE_OF_MARKS = 10
+"""The width of the edge around a pattern, in tenths."""
+
+_SMALL = 50
+"""Below this radius a circle is hard to point at, ..."""
+_REACH = 70
+"""... so that a larger one, which is not seen, lies under it."""
 
 
 class Mark(NamedTuple):
@@ -39,13 +54,15 @@ def cartogram_svg(
     groups: dict[Style, list[Circle]] = {}
     for circle in layout.circles:
         groups.setdefault(marks[circle.gm_code].style, []).append(circle)
-    body = "".join(
-        f'<g class="{style.name}"{_fill(style)}>'
-        + "".join(_circle(circle, marks[circle.gm_code].label) for circle in groups[style])
-        + "</g>\n"
-        for style in STYLES
-        if style in groups
-    )
+    small = [circle._replace(r=_REACH) for circle in layout.circles if circle.r < _SMALL]
+    body = _group("reach", "", [_circle(circle, marks[circle.gm_code].label) for circle in small])
+    for style in STYLES:
+        if style in groups:
+            drawn = [
+                _circle(_inside(circle, style), marks[circle.gm_code].label)
+                for circle in groups[style]
+            ]
+            body += _group(style.name, _attributes(style), drawn)
     return (
         f'<svg class="cartogram" viewBox="0 0 {layout.width} {layout.height}" role="img" '
         'aria-labelledby="cartogram-title cartogram-description">\n'
@@ -57,16 +74,17 @@ def cartogram_svg(
 
 def legend_svg(style: Style) -> str:
     """Return a small circle in a style, for a legend; it says nothing by itself."""
-    circle = '<circle cx="90" cy="90" r="78"/>'
+    _code, x, y, r = _inside(Circle("", 90, 90, 84), style)
+    circle = f'<circle cx="{x}" cy="{y}" r="{r}"/>'
     return (
         '<svg class="swatch" viewBox="0 0 180 180" aria-hidden="true" focusable="false">'
-        f'<g class="{style.name}"{_fill(style)}>{circle}</g></svg>'
+        f'<g class="{style.name}"{_attributes(style)}>{circle}</g></svg>'
     )
 
 
 def pattern_defs() -> str:
     """Return the patterns that pictures and legends of a page share; they stand in it once."""
-    patterns = "".join(_pattern(style) for style in STYLES if style.pattern not in _SOLID)
+    patterns = "".join(_pattern(style) for style in STYLES if style.pattern in _MARKS)
     return (
         '<svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false">'
         f"<defs>{patterns}</defs></svg>"
@@ -80,8 +98,31 @@ def _circle(circle: Circle, label: str) -> str:
     )
 
 
-def _fill(style: Style) -> str:
-    return "" if style.pattern in _SOLID else f' fill="url(#p-{style.name})"'
+def _group(name: str, attributes: str, drawn: list[str]) -> str:
+    return f'<g class="{name}"{attributes}>{"".join(drawn)}</g>\n' if drawn else ""
+
+
+def _inside(circle: Circle, style: Style) -> Circle:
+    """Return the circle to draw: half its edge lies outside it, and all must lie within `circle`.
+
+    So area stays in proportion to votes, whatever the style, and the gaps stay open.
+    """
+    return circle._replace(r=max(circle.r - _edge(style) // 2, 1))
+
+
+def _edge(style: Style) -> int:
+    if style.pattern in _MARKS:
+        return _EDGE_OF_MARKS
+    return _EDGES[style.pattern][0] if style.pattern in _EDGES else 0
+
+
+def _attributes(style: Style) -> str:
+    if style.pattern in _MARKS:
+        return f' fill="url(#p-{style.name})" stroke-width="{_EDGE_OF_MARKS}"'
+    if style.pattern not in _EDGES:
+        return ""
+    width, dashes = _EDGES[style.pattern]
+    return f' stroke-width="{width}"' + (f' stroke-dasharray="{dashes}"' if dashes else "")
 
 
 def _pattern(style: Style) -> str:

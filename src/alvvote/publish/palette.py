@@ -19,7 +19,7 @@ class Style(NamedTuple):
     dark: str
     """The colour on a dark ground."""
     pattern: str
-    """``solid``, ``stripes``, ``dots``, ``cross``, ``bars``, ``rings``, ``ring``, ``dashed``."""
+    """``solid``, a pattern on the colour, or an edge around nothing; no two are the same."""
 
 
 STYLES: tuple[Style, ...] = (
@@ -29,12 +29,12 @@ STYLES: tuple[Style, ...] = (
     Style("o3", "#8a3a8f", "#dd9be0", "cross"),
     Style("o4", "#7a6400", "#dcc246", "bars"),
     Style("o5", "#a3264a", "#f58aa8", "rings"),
-    Style("o6", "#3f4f8f", "#a7b4f0", "stripes"),
-    Style("o7", "#4d6b1f", "#aecb77", "cross"),
+    Style("o6", "#3f4f8f", "#a7b4f0", "backslashes"),
+    Style("o7", "#4d6b1f", "#aecb77", "grid"),
     Style("abstention", "#5f6368", "#b9bec4", "ring"),
     Style("blank", "#5f6368", "#b9bec4", "dashed"),
-    Style("absent", "#7d8287", "#8d949b", "outline"),
-    Style("away", "#8a8f94", "#80878d", "dotted"),
+    Style("absent", "#6b7075", "#9aa1a8", "outline"),
+    Style("away", "#73787d", "#8d949b", "dotted"),
 )
 
 BY_NAME = {style.name: style for style in STYLES}

@@ -20,5 +20,6 @@ def account_page(site: Site) -> bytes:
         notes=[note for note in notes if note],
         left_out=publication.left_out,
         head=publication.head,
+        proof_file=next((f"{code}.zip" for code in sorted(publication.proofs)), "GM0344.zip"),
         head_file=HEAD_FILE if "proof" in site.settings.formats else "",
     )

@@ -1,17 +1,18 @@
-"""What all pages of the website share: the templates, names in order, marks of outcomes, links."""
+"""What all pages of the website share: the templates, names in order, what stands on each page."""
 
 import csv
 import os
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from alvvote.i18n import _, number
+from alvvote.i18n import number
+from alvvote.minutes.phrases import capital
 from alvvote.publish import phrases
-from alvvote.publish.chart_bars import Scale, decides, scale_of
-from alvvote.publish.palette import Style, style_of
-from alvvote.publish.publication import Publication, PublishedVote, Settings
+from alvvote.publish.meeting_facts import VoteFacts, meeting_facts_of
+from alvvote.publish.publication import Publication, Settings
+from alvvote.publish.site_card import Card, card_of
 from alvvote.roll import Member
 from alvvote.shipped import read_data
 from alvvote.words import edition_in_full
@@ -20,37 +21,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _TEMPLATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
-_MARKS = {"adopted": "yes", "taken over": "yes", "rejected": "no", "no quorum": "no"}
-
-
-class Line(NamedTuple):
-    """A line in the table of the counts, as it is drawn."""
-
-    label: str
-    style: Style | None
-    bar: int | None
-    """How long its bar is; None where it has none."""
-    mark: int | None
-    """Where the threshold stands, if it is about this option."""
-    votes: str
-    share: str
-    members: str
-    members_share: str
-    idle: bool
-    """Whether nobody is in it, and it is no vote cast: the first page leaves it out."""
-
-
-class Card(NamedTuple):
-    """A vote as every page shows it."""
-
-    vote: PublishedVote
-    title: str
-    outcome: str
-    mark: str
-    """``yes``, ``no`` or ``other``: the shape beside the word."""
-    reason: str
-    disagreement: str
-    lines: tuple[Line, ...]
+_UNFIT = dict.fromkeys(
+    [*(set(range(0x20)) - {0x09, 0x0A}), *range(0x7F, 0xA0), *range(0xD800, 0xE000)],
+    "\N{REPLACEMENT CHARACTER}",
+)
+"""What a page cannot hold: control characters, and halves of characters."""
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Marks that turn the direction of text: in a name in a sentence they would turn its numbers."""
 
 
 class Site:
@@ -78,49 +55,38 @@ class Site:
         )
         environment.globals["_"] = self._translate
         environment.filters["number"] = number
-        environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
+        environment.filters["capital"] = capital
+        environment.filters["sentence"] = lambda text: text.translate(_TURNS)
         return environment
 
     def page(self, template: str, depth: int, **values: object) -> bytes:
         """Return a page; `depth` is how many folders it stands below the top."""
         publication, settings = self.publication, self.settings
         text = self.environment.get_template(template).render(
+            here=template,
             up="../" * depth,
             lang=settings.language,
             meeting=publication.name,
             day=phrases.day_of(publication) if publication.day else "",
             notice=phrases.invented_notice() if publication.invented else "",
-            statement=settings.statement,
+            statement=_web_address(settings.statement),
             formats=settings.formats,
             source=phrases.source_line(publication),
             edition=edition_in_full(publication.roll.edition),
             roll=phrases.roll_line(publication),
             **values,
         )
-        return text.encode("utf-8", "replace")
+        return text.translate(_UNFIT).encode()
 
     @cached_property
     def cards(self) -> list[Card]:
         """All votes, in the order of the agenda."""
-        return [self._card(vote) for vote in self.publication.votes]
+        return [card_of(self.publication, vote) for vote in self.publication.votes]
 
-    def _card(self, vote: PublishedVote) -> Card:
-        return Card(
-            vote,
-            phrases.title_of(vote.proposal),
-            phrases.outcome_in_words(vote),
-            _MARKS.get(vote.outcome, "other"),
-            phrases.reason_of(vote),
-            phrases.disagreement_of(vote),
-            tuple(self._lines(vote)),
-        )
-
-    def _lines(self, vote: PublishedVote) -> list[Line]:
-        counts = vote.result.counts
-        if counts is None:
-            return []
-        scale = scale_of(vote.proposal, counts)
-        return [_line(vote, scale, row) for row in phrases.count_rows(self.publication, vote)]
+    @cached_property
+    def facts(self) -> tuple[VoteFacts, ...]:
+        """What the record of a member needs of each vote, in the same order."""
+        return meeting_facts_of(self.publication).votes
 
     @cached_property
     def members(self) -> list[Member]:
@@ -142,23 +108,6 @@ def name_key(name: str) -> tuple[str, str]:
     return plain.lstrip("'-. "), name
 
 
-def _line(vote: PublishedVote, scale: Scale, row: phrases.CountRow) -> Line:
-    style = bar = mark = None
-    if not isinstance(row.line, str):
-        about = row.cast is True and scale.cast > 0 and decides(vote, row.line)
-        style = style_of(vote, row.line)
-        bar = scale.length(row.total.votes, decides=about)
-        mark = scale.mark if about else None
-    share = row.share or (_("not counted as cast") if row.cast is False else "")
-    members = number(row.total.members) if row.members_known else "\N{EN DASH}"
-    return Line(
-        row.label,
-        style,
-        bar,
-        mark,
-        number(row.total.votes),
-        share,
-        members,
-        row.members_share,
-        row.cast is False and not row.total.votes,
-    )
+def _web_address(address: str | None) -> str:
+    """Return an address that a page may lead to; empty where it is none of the web."""
+    return address if address and address.startswith(("https://", "http://")) else ""

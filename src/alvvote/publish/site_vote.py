@@ -39,7 +39,7 @@ class Segment(NamedTuple):
     length: int
 
 
-class Split(NamedTuple):
+class Part(NamedTuple):
     """A group of members as it is shown."""
 
     name: str
@@ -47,6 +47,15 @@ class Split(NamedTuple):
     counts: tuple[str, ...]
     """In the order of the choices."""
     bar: tuple[Segment, ...]
+
+
+class Split(NamedTuple):
+    """The members of a vote in groups."""
+
+    title: str
+    head: str
+    """What the groups are, above their names."""
+    groups: tuple[Part, ...]
 
 
 def vote_page(site: Site, place: int, country: Layout) -> bytes:
@@ -57,15 +66,20 @@ def vote_page(site: Site, place: int, country: Layout) -> bytes:
         "vote.html",
         1,
         card=card,
-        facts=phrases.facts_of(vote),
+        facts=_facts(site, vote),
         needed=phrases.needed_of(vote),
         before=site.cards[place - 1] if place else None,
         after=site.cards[place + 1] if place + 1 < len(site.cards) else None,
         members=_members(site, vote, country) if vote.per_member else None,
         comment=_comment(site, vote) if site.settings.analyse else [],
         on_persons=vote.on_persons,
-        head=phrases.head_line(site.publication),
     )
+
+
+def _facts(site: Site, vote: PublishedVote) -> list[tuple[str, str]]:
+    facts = phrases.facts_of(vote)
+    head = phrases.head_line(site.publication)
+    return [*facts, (_("Record"), head)] if head else facts
 
 
 def _members(site: Site, vote: PublishedVote, country: Layout) -> dict[str, object]:
@@ -102,11 +116,13 @@ def _members(site: Site, vote: PublishedVote, country: Layout) -> dict[str, obje
             for choice in choices
         ],
         "splits": [
-            (_("By province"), _("Province"), _splits(vote, by_province(roll, vote), choices)),
-            (
+            _split(vote, by_province(roll, vote), choices, _("By province"), _("Province")),
+            _split(
+                vote,
+                [group._replace(name=_size_in_words(group.name)) for group in by_size(roll, vote)],
+                choices,
                 _("By number of votes"),
                 _("Votes of a member"),
-                _splits(vote, by_size(roll, vote), choices),
             ),
         ],
     }
@@ -132,10 +148,12 @@ def _picture(vote: PublishedVote, rows: list[Row], country: Layout, choices: lis
     return cartogram_svg(country, marks, title=title, description=description)
 
 
-def _splits(vote: PublishedVote, groups: list[Group], choices: list[Choice]) -> list[Split]:
-    return [
-        Split(
-            _size_in_words(group.name) if group.name[:1].isdigit() else group.name,
+def _split(
+    vote: PublishedVote, groups: list[Group], choices: list[Choice], title: str, head: str
+) -> Split:
+    parts = [
+        Part(
+            group.name,
             _count(group.total),
             tuple(
                 _count(group.counts[choice]) if choice in group.counts else "\N{EN DASH}"
@@ -145,6 +163,7 @@ def _splits(vote: PublishedVote, groups: list[Group], choices: list[Choice]) -> 
         )
         for group in groups
     ]
+    return Split(title, head, tuple(parts))
 
 
 def _count(count: Count) -> str:

@@ -14,10 +14,14 @@
   // The way to a municipality.
   const find = one("#zoek-gemeente");
   if (find) {
-    const items = Array.from(document.querySelectorAll("#treffers li")).map((item) => ({
+    // The list of all members is copied where it stands on the page already.
+    const list = one("#treffers");
+    if (!list.children.length)
+      document.querySelectorAll(".members li").forEach((item) => list.append(item.cloneNode(true)));
+    const items = Array.from(list.children).map((item) => ({
       item,
       link: item.querySelector("a"),
-      text: plain(item.textContent + " / " + (item.dataset.a || "")),
+      text: plain(item.querySelector("a").textContent + " / " + (item.dataset.a || "")),
     }));
     const status = one("#gevonden");
     const hits = () => {
@@ -29,7 +33,6 @@
     };
     const show = () => {
       const found = hits();
-      const list = one("#treffers");
       items.forEach((entry) => (entry.item.hidden = true));
       found.slice(0, 8).forEach((entry) => {
         entry.item.hidden = false;
@@ -86,11 +89,16 @@
       });
       status.textContent = fill(status.dataset.text, {
         members: written.format(members),
+        all: written.format(rows.length),
         votes: written.format(votes),
       });
     };
     search.addEventListener("input", filter);
     filters.forEach((choice) => choice.addEventListener("change", filter));
+    one("#wis").addEventListener("click", () => {
+      [search, ...filters].forEach((control) => (control.value = ""));
+      filter();
+    });
     filter();
 
     const heads = Array.from(table.tHead.rows[0].cells);
