@@ -620,7 +620,7 @@ class Meeting:
 
     def note(self, name: str, text: str) -> bool:
         """Note a mistake beside a vote."""
-        vote = self.exact(name)
+        vote = self.newest(name)
         if vote is None or not text.strip():
             return False
         vote.notes.append(text)
