@@ -352,7 +352,9 @@ class Meeting:
     # The vote.
 
     def newest(self, name: str) -> Vote | None:
-        """Return the vote that a name means now: of its id or its item, the newest."""
+        """Return the vote that a name means now: with a number that one, else the newest."""
+        if "/" in name:
+            return self.exact(name.strip().removesuffix("/1"))
         exact = self.exact(name)
         if exact is None:
             return None
