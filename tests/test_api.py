@@ -16,12 +16,9 @@ import pytest
 
 import alvvote
 from alvvote.api.rows import RECORD_COLUMNS, RESULT_COLUMNS
-from alvvote.cli import problem_text
 from alvvote.cli.documents import ROLL_HEADER
 from alvvote.cli.tally_documents import RESULT_HEADER
 from alvvote.ledger.errors import StoreError
-from alvvote.problem_words import message_of
-from alvvote.problems import Problem
 from alvvote.proposal import Option
 from tests.conftest import CHECKOUT, Run
 from tests.publications import EXAMPLE, NAME, example, example_ballots, full
@@ -254,24 +251,6 @@ def test_an_error_counts_nothing_and_says_all(tmp_path: Path) -> None:
         alvvote.tally_files(file)
     with pytest.raises(alvvote.InputError, match="F101"):
         alvvote.tally_files(tmp_path / "none.csv")
-
-
-@pytest.mark.parametrize(
-    "problem",
-    [
-        Problem("G101", value="Utrekt", expected="Utrecht (GM0344)"),
-        Problem("B201", "b.csv", 3, "gemeente", "Utrekt"),
-        Problem("B302", "b.csv", 3, "stem", "ja", "for, against"),
-        Problem("F101", "b.csv", details={"errno": 2}),
-        Problem("W407", column="--key"),
-        Problem("U101"),
-        Problem("M114"),
-    ],
-    ids=lambda problem: problem.code,
-)
-def test_problems_read_as_on_the_screen(problem: Problem) -> None:
-    """One problem has one wording."""
-    assert message_of(problem) == problem_text.message_of(problem)
 
 
 # --- the publication -----------------------------------------------------------------------------

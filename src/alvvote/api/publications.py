@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING
 from alvvote.api.errors import InputError
 from alvvote.api.frames import frame_of
 from alvvote.api.rolls import Path
-from alvvote.api.rows import (
-    RECORD_COLUMNS,
-    RESULT_COLUMNS,
-    RULING_COLUMNS,
-    record_rows,
-    result_rows,
-)
+from alvvote.api.rows import PUBLISHED_COLUMNS, RECORD_COLUMNS, RESULT_COLUMNS
 from alvvote.i18n import in_language
 from alvvote.problems import Problem
 from alvvote.publish.folder import ManifestSigner, Written, refusal_of, write_folder
 from alvvote.publish.formats import FORMATS, files_of, formats_for
 from alvvote.publish.publication import Publication, PublishedVote, Settings
+from alvvote.publish.table_rows import published_result_rows, record_rows
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -60,17 +55,12 @@ class MeetingPublication:
         return frame_of(RECORD_COLUMNS, record_rows(self.value))
 
     def results_frame(self) -> "DataFrame":
-        """Return a row per vote and option: `RESULT_COLUMNS` with `RULING_COLUMNS`.
+        """Return a row per vote and option, as in ``uitslagen.csv``.
 
-        ``outcome`` is that of the tally; ``ruling`` what the chair pronounced, ``<NA>`` where that
-        is not known.
+        The columns are `RESULT_COLUMNS` with `PUBLISHED_COLUMNS`. ``outcome`` is that of the tally;
+        ``ruling`` what the chair pronounced, ``<NA>`` where that is not known.
         """
-        rows = (
-            [*row, *_ruling(vote)]
-            for vote in self.votes
-            for row in result_rows(vote.result, self.value.roll)
-        )
-        return frame_of((*RESULT_COLUMNS, *RULING_COLUMNS), rows)
+        return frame_of((*RESULT_COLUMNS, *PUBLISHED_COLUMNS), published_result_rows(self.value))
 
     def write(
         self,
@@ -142,7 +132,3 @@ def publication_of_dossier(
     if signing is None:
         return MeetingPublication(value, (Problem("W407", column="--key"),))
     return MeetingPublication(value, (), ManifestSigner(signing.sign, signing.public.pem()))
-
-
-def _ruling(vote: PublishedVote) -> tuple[str | None, str | None]:
-    return (None, None) if vote.ruling is None else (vote.ruling.outcome, vote.ruling.option)

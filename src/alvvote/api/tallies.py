@@ -9,11 +9,12 @@ from alvvote.api.errors import InputError, checked
 from alvvote.api.frames import frame_of
 from alvvote.api.publications import MeetingPublication
 from alvvote.api.rolls import MeetingRoll, Path, roll_on
-from alvvote.api.rows import RECORD_COLUMNS, RESULT_COLUMNS, record_rows, result_rows
+from alvvote.api.rows import RECORD_COLUMNS, RESULT_COLUMNS
 from alvvote.i18n import _
 from alvvote.problems import Problem
 from alvvote.publish.of_files import publication_of_files
 from alvvote.publish.publication import Publication
+from alvvote.publish.table_rows import record_rows, result_rows
 from alvvote.questions import Files, RuleSettings, questions_in
 from alvvote.statutes import Majority, Quorum
 from alvvote.statutes.majority import parse_majority, parse_quorum
@@ -92,7 +93,7 @@ class MeetingTally:
         """
         if not self.counted:
             raise InputError([Problem("U101")])
-        title = _("General assembly") if name is None else name
+        title = (name or "").strip() or _("General assembly")
         return MeetingPublication(self._value(title, invented=invented), self.problems)
 
     def _value(self, name: str, *, invented: bool) -> Publication:
