@@ -107,7 +107,7 @@ def _of_files(options: FileOptions, besides: Besides) -> Source:
     rolls, _left_out = read.at_hand.other_rolls(read.basis)
     counted = count_votes(read.questions, roll, rolls)
     with in_language(besides.language):
-        title = besides.name or _("General assembly")
+        title = (besides.name or "").strip() or _("General assembly")
     invented = besides.invented or any(question.invented for question in read.questions)
     publication = publication_of_files(title, roll, counted, invented=invented)
     return Source(publication, None, problems)

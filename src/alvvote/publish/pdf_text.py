@@ -9,7 +9,12 @@ BREAK = "\N{ZERO WIDTH SPACE}"
 """Where a line may break; the templates leave it out again, so that words are found whole."""
 
 _LONGEST = 40
-"""A word of more letters may break anywhere; others break between syllables."""
+"""A word of more letters may break every few letters; others break between words alone."""
+
+_STEP = 8
+"""So many letters of a long word stay together, where the text is not very long."""
+_MOST_BREAKS = 300
+"""More breaks in one text than twice this typst refuses."""
 
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
@@ -17,7 +22,9 @@ _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 def drawn(text: str, longest: int = _LONGEST) -> str:
     """Return text as it is drawn: see `drawable`; words longer than `longest` may break."""
     words = drawable(text).split()
-    return " ".join(word if len(word) <= longest else _breaking(word) for word in words)
+    letters = sum(len(word) for word in words if len(word) > longest)
+    step = max(_STEP, letters // _MOST_BREAKS)
+    return " ".join(word if len(word) <= longest else _breaking(word, step) for word in words)
 
 
 def shortened(text: str, most: int) -> str:
@@ -35,8 +42,11 @@ def in_fours(digits: str) -> str:
     return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
-def _breaking(word: str) -> str:
-    """Return a word with breaks; no mark is parted from its letter."""
-    return word[:1] + "".join(
-        letter if unicodedata.combining(letter) else BREAK + letter for letter in word[1:]
-    )
+def _breaking(word: str, step: int) -> str:
+    """Return a word with a break every `step` letters; no mark is parted from its letter."""
+    broken, since = "", 0
+    for letter in word:
+        if since >= step and not unicodedata.combining(letter):
+            broken, since = broken + BREAK, 0
+        broken, since = broken + letter, since + 1
+    return broken
