@@ -17,7 +17,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alvvote.ballots.agenda import read_agenda
-from alvvote.cli.problem_text import message_of
 from alvvote.meeting import events as e
 from alvvote.meeting.acts import Refused, acclaim, cast, close_vote, declare, open_vote, settle
 from alvvote.meeting.agenda_acts import NewText, add_item, edit_item, majority_text, move_item
@@ -29,6 +28,7 @@ from alvvote.meeting.question import options_of, question_of
 from alvvote.meeting.rules import decide
 from alvvote.meeting.terms import deadline_of, impossible_terms, late_items, terms_of
 from alvvote.population import Store, read_changes
+from alvvote.problem_words import message_of
 from alvvote.problems import has_errors
 from alvvote.proposal import AGAINST, BLANK, FOR, STANDARD_OPTIONS, Option
 from alvvote.roll import Roll, fingerprint, make_roll, roll_core
