@@ -162,6 +162,23 @@ def test_the_picture_is_one_image_with_a_title(country: Layout) -> None:
     assert len(svg) < 45_000
 
 
+def test_names_stand_above_their_circles_and_touch_no_other(country: Layout) -> None:
+    """In the picture, the first before the second; hidden like all else that is in the image."""
+    names = {"GM0363": "Amsterdam", "GM0034": "Almere", "GM0344": "Utrecht & <b>"}
+    marks = dict.fromkeys(VOTES, Mark(BY_NAME["o0"], "x"))
+    svg = cartogram_svg(country, marks, title="t", description="d", names=names)
+    root = ET.fromstring(svg)  # noqa: S314 - made here
+    groups = [group for group in root if group.tag.endswith("g")]
+    assert {group.get("aria-hidden") for group in groups} == {"true"}
+    texts = list(groups[-1])
+    # Almere is too near to Amsterdam: its name would touch it on a telephone.
+    assert [text.text for text in texts] == ["Amsterdam", "Utrecht & <b>"]
+    at = {circle.gm_code: circle for circle in country.circles}
+    for text, code in zip(texts, ("GM0363", "GM0344"), strict=True):
+        assert int(text.get("y") or "0") < at[code].y - at[code].r
+        assert 0 < int(text.get("x") or "0") < country.width
+
+
 @pytest.mark.parametrize("style", STYLES, ids=[style.name for style in STYLES])
 def test_an_edge_does_not_leave_its_circle(style: Style, country: Layout) -> None:
     """So that area stays in proportion in every style, and the gaps stay open."""

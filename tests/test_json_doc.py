@@ -77,6 +77,8 @@ vote export --out export
 ledger head --output head.txt --pub alv.pub
 ledger prove --gemeente Utrecht --vote A1
 ledger check-proof GM0344-A1.tlog-proof --head head.txt --key alv.pub
+publish --out uit --only proof
+ledger check-proof uit/bewijs/GM0344.zip --head head.txt --key alv.pub
 ledger consistency head.txt --key alv.pub
 ledger key lid1.key --naam notulencommissie-1
 ledger sign --cosigner lid1.key

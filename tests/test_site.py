@@ -289,6 +289,29 @@ def test_ruling_and_tally_both_stand_there() -> None:
     assert "ruling and tally differ" in Page(pages("full")["lid/GM9001.html"]).text("td")
 
 
+def test_a_disputed_ruling_says_so_beside_its_outcome() -> None:
+    """On every page, so that nobody takes it for what holds."""
+    vote = next(vote for vote in full().votes if vote.replaced_by is not None)
+    for path in ("index.html", f"stemming/{vote.slug}.html", "lid/GM9001.html"):
+        assert "ADOPTED (disputed)" in Page(pages("full")[path]).text("span", "bdi")
+    assert "ADOPTED (disputed)" in Page(pages("full")[f"stemming/{vote.slug}.html"]).text("title")
+
+
+def test_without_a_quorum_no_margin_is_told() -> None:
+    """That there was enough of what did not count would only confuse."""
+    for vote in full().votes:
+        if vote.result.counts is not None:
+            data = pages("full")[f"stemming/{vote.slug}.html"]
+            assert (b'class="margin"' in data) is (vote.outcome != "no quorum")
+
+
+def test_nothing_moves() -> None:
+    """Neither for who asked for less motion nor for anybody else."""
+    for name in ("site.css", "cartogram.css"):
+        style = pages("full")[f"static/{name}"].decode()
+        assert not re.search(r"animation|transition|@keyframes|scroll-behavior", style)
+
+
 def test_of_a_vote_on_persons_totals_alone() -> None:
     """No member, no picture, no groups; the page of a member says why."""
     vote = next(vote for vote in full().votes if vote.on_persons)

@@ -63,8 +63,8 @@ def publish(
         str | None,
         typer.Option(
             "--only",
-            metavar="site,pdf,csv,xlsx,json,chart,proof",
-            help=_("Make these formats alone, separated by commas."),
+            metavar=_("FORMATS"),
+            help=_("Make these alone: site,pdf,csv,xlsx,json,chart,proof; some or all."),
         ),
     ] = None,
     lang: Annotated[

@@ -188,7 +188,10 @@ def _in_a_row(codes: list[str], radii: Mapping[str, int], lowest: int) -> dict[s
 
 
 def _boxed(circles: list[Circle]) -> Layout:
-    """Return the circles in a box that begins at nought, with a margin around them."""
+    """Return the circles in a box that begins at nought, with a margin around them.
+
+    It is never narrower than the country, so that a vote has the same size in every picture.
+    """
     if not circles:
         return Layout((), 2 * _MARGIN, 2 * _MARGIN)
     left = min(circle.x - circle.r for circle in circles) - _MARGIN
@@ -196,6 +199,6 @@ def _boxed(circles: list[Circle]) -> Layout:
     moved = tuple(c._replace(x=c.x - left, y=c.y - top) for c in circles)
     return Layout(
         moved,
-        max(circle.x + circle.r for circle in moved) + _MARGIN,
+        max(WIDTH, *(circle.x + circle.r for circle in moved)) + _MARGIN,
         max(circle.y + circle.r for circle in moved) + _MARGIN,
     )

@@ -35,6 +35,14 @@ _REACH = 70
 """... so that a larger one, which is not seen, lies under it."""
 
 
+_LETTER = 140
+"""How wide a letter of a name may be where the picture is smallest, and ..."""
+_LINE = 260
+"""... how high its line: a name that would touch one before it there is left out."""
+_RISE = 25
+"""How far above its circle a name stands."""
+
+
 class Mark(NamedTuple):
     """How a member stands in the picture."""
 
@@ -44,12 +52,18 @@ class Mark(NamedTuple):
 
 
 def cartogram_svg(
-    layout: Layout, marks: Mapping[str, Mark], *, title: str, description: str
+    layout: Layout,
+    marks: Mapping[str, Mark],
+    *,
+    title: str,
+    description: str,
+    names: Mapping[str, str] | None = None,
 ) -> str:
     """Return the picture; its classes are styled by ``static/cartogram.css``.
 
     For assistive technology it is one image with a title and a description: all that is in it
-    stands in a table too. Each circle carries the code of its member, for a script.
+    stands in a table too. Each circle carries the code of its member, for a script. `names`, by
+    code and the most important first, are written above their circles where there is room.
     """
     groups: dict[Style, list[Circle]] = {}
     for circle in layout.circles:
@@ -63,6 +77,7 @@ def cartogram_svg(
                 for circle in groups[style]
             ]
             body += _group(style.name, _attributes(style), drawn)
+    body += _names(layout, names or {})
     return (
         f'<svg class="cartogram" viewBox="0 0 {layout.width} {layout.height}" role="img" '
         'aria-labelledby="cartogram-title cartogram-description">\n'
@@ -99,7 +114,26 @@ def _circle(circle: Circle, label: str) -> str:
 
 
 def _group(name: str, attributes: str, drawn: list[str]) -> str:
-    return f'<g class="{name}"{attributes}>{"".join(drawn)}</g>\n' if drawn else ""
+    if not drawn:
+        return ""
+    return f'<g class="{name}"{attributes} aria-hidden="true">{"".join(drawn)}</g>\n'
+
+
+def _names(layout: Layout, names: Mapping[str, str]) -> str:
+    """Return names above their circles, within the picture; none touches one before it."""
+    at = {circle.gm_code: circle for circle in layout.circles}
+    kept: list[tuple[int, int, int]] = []
+    drawn = []
+    for code, name in names.items():
+        half = len(name) * _LETTER // 2
+        x = max(min(at[code].x, layout.width - half), half)
+        y = at[code].y - at[code].r - _RISE
+        if y >= _LINE and all(
+            abs(x - other) >= half + wide or abs(y - line) >= _LINE for other, wide, line in kept
+        ):
+            kept.append((x, half, y))
+            drawn.append(f'<text x="{x}" y="{y}">{escape(name)}</text>')
+    return _group("names", "", drawn)
 
 
 def _inside(circle: Circle, style: Style) -> Circle:

@@ -52,7 +52,8 @@ def card_of(publication: Publication, vote: PublishedVote) -> Card:
     """Return a vote as it is shown, in the language that is spoken."""
     reason = phrases.reason_of(vote)
     counts = vote.result.counts
-    threshold, lines = "", ()
+    threshold = ""
+    lines: tuple[Line, ...] = ()
     if counts is not None:
         if counts.cast.votes:
             text = _("line: {votes} votes needed")
@@ -63,13 +64,21 @@ def card_of(publication: Publication, vote: PublishedVote) -> Card:
     return Card(
         vote,
         phrases.title_of(vote.proposal),
-        phrases.outcome_in_words(vote),
+        _outcome(vote),
         "other" if vote.replaced_by is not None else _MARKS.get(vote.outcome, "other"),
         tuple(_warnings(vote)),
         _("By the tally: {sentence}").format(sentence=reason) if vote.differs else reason,
         threshold,
         lines,
     )
+
+
+def _outcome(vote: PublishedVote) -> str:
+    """Return the outcome; of a ruling that holds no longer, with that beside it."""
+    outcome = phrases.outcome_in_words(vote)
+    if vote.replaced_by is None:
+        return outcome
+    return _("{outcome} (disputed)").format(outcome=outcome)
 
 
 def _warnings(vote: PublishedVote) -> list[str]:

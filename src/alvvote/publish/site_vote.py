@@ -1,5 +1,6 @@
 """The page of a vote: verdict and reason, the picture, all members, and the vote taken apart."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from alvvote.i18n import _, number
@@ -10,6 +11,7 @@ from alvvote.publish.cartogram_svg import Mark, cartogram_svg, legend_svg, patte
 from alvvote.publish.palette import Style, style_of
 from alvvote.publish.publication import NOT_VOTED, Choice, PublishedVote
 from alvvote.publish.site_page import Site
+from alvvote.roll import Member
 from alvvote.tally import Count
 from alvvote.verdict import verdict_in_words
 from alvvote.words import votes_in_words
@@ -67,7 +69,7 @@ def vote_page(site: Site, place: int, country: Layout) -> bytes:
         1,
         card=card,
         facts=_facts(site, vote),
-        needed=phrases.needed_of(vote),
+        needed="" if vote.outcome == "no quorum" else phrases.needed_of(vote),
         before=site.cards[place - 1] if place else None,
         after=site.cards[place + 1] if place + 1 < len(site.cards) else None,
         members=_members(site, vote, country) if vote.per_member else None,
@@ -110,7 +112,7 @@ def _members(site: Site, vote: PublishedVote, country: Layout) -> dict[str, obje
         "choices": [phrases.choice_in_words(choice) for choice in choices],
         "sizes": [_size_in_words(size) for size in sizes],
         "patterns": pattern_defs(),
-        "picture": _picture(vote, rows, country, choices),
+        "picture": _picture(vote, rows, country, choices, _largest(site.members)),
         "legend": [
             (legend_svg(style_of(vote, choice)), phrases.choice_in_words(choice))
             for choice in choices
@@ -135,7 +137,22 @@ def _choices(site: Site, vote: PublishedVote) -> list[Choice]:
     return [choice for choice in order if choice in done]
 
 
-def _picture(vote: PublishedVote, rows: list[Row], country: Layout, choices: list[Choice]) -> str:
+def _largest(members: list[Member]) -> dict[str, str]:
+    """Return the name of the largest member of each province by code, the largest first."""
+    ordered = sorted(members, key=lambda member: (-(member.inhabitants or 0), member.gm_code))
+    firsts: dict[str, Member] = {}
+    for member in ordered:
+        firsts.setdefault(member.province, member)
+    return {member.gm_code: member.municipality for member in firsts.values()}
+
+
+def _picture(
+    vote: PublishedVote,
+    rows: list[Row],
+    country: Layout,
+    choices: list[Choice],
+    names: Mapping[str, str],
+) -> str:
     styles: list[Style] = [style_of(vote, choice) for choice in choices]
     marks = {
         row.gm_code: Mark(styles[row.places[1]], f"{row.name}, {row.votes}: {row.choice}")
@@ -145,7 +162,7 @@ def _picture(vote: PublishedVote, rows: list[Row], country: Layout, choices: lis
         vote=phrases.title_of(vote.proposal)
     )
     description = _("One circle per municipality, in size by its votes; the table has the same.")
-    return cartogram_svg(country, marks, title=title, description=description)
+    return cartogram_svg(country, marks, title=title, description=description, names=names)
 
 
 def _split(

@@ -55,7 +55,7 @@
         window.location.href = found[0].link.href;
       }
     });
-    show();
+    window.addEventListener("pageshow", show);
   }
 
   // The table of all members.
@@ -99,7 +99,8 @@
       [search, ...filters].forEach((control) => (control.value = ""));
       filter();
     });
-    filter();
+    // Also after the way back, when the browser has filled in the fields again.
+    window.addEventListener("pageshow", filter);
 
     const heads = Array.from(table.tHead.rows[0].cells);
     const sort = (column, way) => {
