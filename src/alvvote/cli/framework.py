@@ -97,6 +97,13 @@ class _Speaking(ClickCommand):
 class Command(_Speaking, TyperCommand):
     """A command; it returns its exit code."""
 
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Print the help; rich is imported for that alone."""
+        from alvvote.cli.help_tables import keep_names_whole  # noqa: PLC0415
+
+        keep_names_whole()
+        super().format_help(ctx, formatter)
+
     def invoke(self, ctx: Context) -> int:
         """Run the command, with the garbage collector on again; a closed pipe ends it quietly."""
         gc.freeze()

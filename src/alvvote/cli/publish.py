@@ -64,7 +64,7 @@ def publish(
         typer.Option(
             "--only",
             metavar=_("FORMATS"),
-            help=_("Make these alone: site,pdf,csv,xlsx,json,chart,proof; some or all."),
+            help=_("These formats alone, with commas: site, pdf, csv, xlsx, json, chart, proof."),
         ),
     ] = None,
     lang: Annotated[
