@@ -15,8 +15,9 @@ from alvvote.ballots.agenda_words import ADVICES, HEADERS, KINDS, MANNERS, OUTCO
 from alvvote.ballots.choices import STANDARD_WORDS
 from alvvote.ballots.columns import KNOWN
 from alvvote.cli.documents import MEMBER_HEADER
-from alvvote.cli.tally_documents import RECORD_HEADER, RESULT_HEADER
+from alvvote.cli.tally_documents import RECORD_HEADER
 from alvvote.problems import CATALOGUE
+from alvvote.publish.table_columns import RESULT_COLUMNS
 from tests.conftest import CHECKOUT, Run
 
 EXAMPLE = Path("examples") / "voorbeeld-alv"
@@ -181,4 +182,5 @@ def test_every_key_and_column_is_documented(run: Run) -> None:
         for words in _coded(_document("json.md"))
         for part in words.replace("[]", "").split(".")
     }
-    assert keys | {*MEMBER_HEADER, *RESULT_HEADER, *RECORD_HEADER} <= named
+    results = {column.name for column in RESULT_COLUMNS}
+    assert keys | {*MEMBER_HEADER, *results, *RECORD_HEADER} <= named

@@ -174,7 +174,7 @@ def _with(publication: Publication, title: str) -> Publication:
     return publication._replace(name=title, votes=(changed,))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(NASTY.filter(str.strip))
 def test_any_text_comes_out_as_text(title: str) -> None:
     """Nothing in a title is markup, stops the work, or makes an extract longer than its page."""

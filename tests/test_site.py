@@ -98,7 +98,7 @@ def tame_pages() -> dict[str, bytes]:
     return made(full()._replace(name="A", votes=(own_vote("A", ("x", "y")),)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(title=NASTY, options=st.tuples(NASTY, NASTY).filter(lambda pair: pair[0] != pair[1]))
 @also(title="\u202e<b>'\"&", options=("<", ">"))
 def test_any_text_comes_out_as_text(title: str, options: tuple[str, str]) -> None:

@@ -7,33 +7,10 @@ from alvvote.cli.documents import head_json, iso
 from alvvote.problems import Problem, json_of
 from alvvote.proposal import Rule
 from alvvote.roll import Roll
-from alvvote.slips import INVALID, NOT_RETURNED, Slips
+from alvvote.slips import Slips
 from alvvote.tables.writing import Cell, csv_text
-from alvvote.tally import Count, Counted, Counts, Readings, Result
+from alvvote.tally import Count, Counted, Readings
 
-RESULT_HEADER = (
-    "vote",
-    "title",
-    "kind",
-    "subject",
-    "manner",
-    "fraction",
-    "strict",
-    "option",
-    "members",
-    "votes",
-    "counts_as_cast",
-    "cast_members",
-    "cast_votes",
-    "not_voted_members",
-    "not_voted_votes",
-    "required_votes",
-    "outcome",
-    "adopted_option",
-    "reference_date",
-    "status",
-    "table",
-)
 RECORD_HEADER = ("vote", "gm_code", "municipality", "votes", "option")
 
 
@@ -176,62 +153,21 @@ def tally_csv(basis: Basis, counted: list[Counted], *, per_lid: bool) -> str:
                 for member in basis.roll.members
             ),
         )
+    from alvvote.publish.table_columns import RESULT_COLUMNS  # noqa: PLC0415
+    from alvvote.publish.table_rows import result_rows  # noqa: PLC0415
+
+    header = (column.name for column in RESULT_COLUMNS)
     return csv_text(
-        (*RESULT_HEADER, *title),
-        ([*row, *frozen] for item in counted for row in _rows(basis, item.result)),
+        (*header, *title),
+        (
+            [*map(_cell, row), *frozen]
+            for item in counted
+            for row in result_rows(item.result, basis.roll)
+        ),
     )
 
 
-def _rows(basis: Basis, result: Result) -> list[list[Cell]]:
-    proposal, edition = result.proposal, basis.choice.edition
-    before: list[Cell] = [
-        proposal.id,
-        proposal.title,
-        proposal.kind,
-        proposal.subject,
-        proposal.manner,
-        proposal.rule.majority.fraction,
-        _truth(proposal.rule.majority.strict),
-    ]
-    counts = result.counts
-    counted: list[Cell] = (
-        [
-            counts.cast.members if counts.members_known else None,
-            counts.cast.votes,
-            *counts.not_voted,
-            counts.required_votes,
-        ]
-        if counts
-        else [None] * 5
-    )
-    after: list[Cell] = [
-        *counted,
-        result.outcome,
-        result.adopted_option,
-        iso(edition.reference_date),
-        edition.status,
-        edition.table,
-    ]
-    options = [] if counts is None else _option_cells(counts)
-    return [[*before, *option, *after] for option in options or [[None] * 4]]
-
-
-def _option_cells(counts: Counts) -> list[list[Cell]]:
-    """Return option, members, votes and whether these are cast; of slips also the other lines."""
-    cells: list[list[Cell]] = [
-        [
-            item.option.name,
-            item.total.members if counts.members_known else None,
-            item.total.votes,
-            _truth(item.cast),
-        ]
-        for item in counts.options
-    ]
-    if counts.slips is not None:
-        cells.append([INVALID, None, counts.slips.invalid, "false"])
-        cells.append([NOT_RETURNED, None, counts.slips.not_returned, "false"])
-    return cells
-
-
-def _truth(value: bool) -> str:  # noqa: FBT001
-    return "true" if value else "false"
+def _cell(value: str | int | bool | date | None) -> Cell:  # noqa: FBT001
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else value
