@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from typing import NamedTuple
 
 from alvvote.cards.issuing import NewCard
-from alvvote.cards.wording import Occasion, notice_of, when_and_where
+from alvvote.cards.wording import Occasion, mark_of, notice_of, when_and_where
 from alvvote.i18n import _
 from alvvote.meeting.model import State
 from alvvote.plain import shown
@@ -37,7 +37,7 @@ def message_bytes(
     message["Date"] = format_datetime(envelope.moment)
     message["From"] = envelope.sender
     message["To"] = envelope.recipient
-    message["Subject"] = f"{notice} {subject}" if notice else subject
+    message["Subject"] = f"{mark_of(state)} {subject}".strip()
     file, data = pdf
     mark = hashlib.sha256(b"\0".join([str(message).encode(), data])).hexdigest()
     message["Message-ID"] = f"<{mark[:32]}@{envelope.sender.rpartition('@')[2]}>"

@@ -29,10 +29,18 @@ class Occasion(NamedTuple):
 
 def notice_of(state: State) -> str:
     """Return what each card says where it is of a rehearsal or of an invented meeting, else ""."""
-    invented = says_invented([state.name])
     if state.rehearsal:
         return _("REHEARSAL: with this card nothing is decided.")
-    return _("Example: this meeting is invented, and this card opens no door.") if invented else ""
+    if says_invented([state.name]):
+        return _("Example: this meeting is invented, and this card opens no door.")
+    return ""
+
+
+def mark_of(state: State) -> str:
+    """Return the word that marks what is made for a rehearsal or an invented meeting, else ""."""
+    if state.rehearsal:
+        return _("[REHEARSAL]")
+    return _("[EXAMPLE]") if says_invented([state.name]) else ""
 
 
 def when_and_where(state: State, occasion: Occasion) -> str:
