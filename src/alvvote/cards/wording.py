@@ -19,6 +19,9 @@ from alvvote.words import edition_in_full, votes_in_words
 Data = dict[str, object]
 """Plain values for a template."""
 
+_LONGEST = 90
+"""Letters of the name of a meeting where it stands in a sentence."""
+
 
 class Occasion(NamedTuple):
     """What the office says of the meeting that the dossier does not know."""
@@ -123,7 +126,7 @@ def _explained(name: str, meeting: str) -> list[tuple[str, str]]:
                 "Whoever has it can report in your name. Lost, or seen by others? Ask the office "
                 "for a new card: the old one is worthless from then on. This card is of use in "
                 "one meeting alone: {meeting}."
-            ).format(meeting=meeting),
+            ).format(meeting=meeting if len(meeting) <= _LONGEST else _("this one")),
         ),
     ]
 
