@@ -82,6 +82,12 @@ ledger key lid1.key --naam notulencommissie-1
 ledger sign --cosigner lid1.key
 ledger verify --head head.txt --key alv.pub
 minutes --out minutes
+meeting new kaarten.dossier --datum 2026-11-25 --naam "Voorbeeld-ALV (verzonnen)"
+meeting fix-roll --dossier kaarten.dossier
+cards issue --out kaarten --dossier kaarten.dossier
+cards reissue --gemeente Borne --out kaart --dossier kaarten.dossier
+cards issue --out niets --dossier kaarten.dossier
+cards list --dossier kaarten.dossier
 meeting published --datum 2026-12-01
 ledger erase --personal --reden voorbeeld
 ledger verify
@@ -218,7 +224,7 @@ def test_no_key_in_the_tables_is_unknown(english: list[Said]) -> None:
     for command, document in english:
         if not command.startswith("tally"):
             sections.setdefault(_heading(command), set()).update(_keys(document))
-    assert len(sections) == 7
+    assert len(sections) == 8
     for heading, keys in sections.items():
         rows = [line for line in _section(heading).splitlines() if line.startswith("| ")]
         named = {name for row in rows for name in _coded(row.split("|")[2])}
