@@ -28,7 +28,6 @@ from alvvote.cards.addresses import is_address
 from alvvote.cards.code import ALPHABET, check_character, read_code
 from alvvote.cards.find import find_card
 from alvvote.cards.wording import Occasion, card_data, document_data
-from alvvote.cli import cards_making
 from alvvote.i18n import in_language
 from alvvote.ledger.errors import StoreError
 from alvvote.meeting import events as e
@@ -457,20 +456,18 @@ def test_without_files_nothing_is_recorded(
     assert run("cards", "issue", "--out", "is/er/niet").code == 1
 
 
-def test_where_the_output_cannot_be_written_the_cards_stay(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "place", ["alvvote.meeting.dossier.update_copies", "alvvote.cli.cards_making._report"]
+)
+def test_what_is_recorded_stays_whatever_happens_then(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     """What was recorded counts: its files are kept, whatever happens afterwards."""
-    report = cards_making._report
-
-    def broken(*args: object) -> None:
-        report(*args)  # type: ignore[arg-type]
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(cards_making, "_report", broken)
+    monkeypatch.setattr(place, _interrupted)
     assert run("cards", "issue", "--out", "kaarten").code != 0
-    assert Path("kaarten", files.LIST).exists()
-    assert len(state_of(ALV).cards) == 6
+    monkeypatch.undo()
+    assert (folder / "kaarten" / files.LIST).exists()
+    assert len(state_of(folder / ALV).cards) == 6
 
 
 def test_two_at_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

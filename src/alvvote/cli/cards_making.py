@@ -7,11 +7,12 @@ from alvvote.cards.files import LANGUAGE, LIST, Outfit, file_name, files_of
 from alvvote.cards.folder import remove_folder, write_folder
 from alvvote.cards.issuing import NewCard
 from alvvote.cli.cards_options import CardOptions
-from alvvote.cli.dossiers import At, Report, paragraph, perform
+from alvvote.cli.dossiers import At, Report, find_dossier, paragraph, perform
 from alvvote.i18n import _, _n, in_language, listing, number
+from alvvote.ledger.errors import LedgerError
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.dossier import Done
-from alvvote.meeting.events import Event
+from alvvote.meeting.dossier import Done, open_dossier
+from alvvote.meeting.events import Event, parts_of
 from alvvote.meeting.model import State
 from alvvote.plain import shown
 from alvvote.problems import Problem
@@ -28,6 +29,7 @@ class Making:
         self._outfit = outfit
         self._cards: Sequence[NewCard] = ()
         self._written = False
+        self._events: Sequence[Event] = ()
 
     def make(
         self,
@@ -43,14 +45,28 @@ class Making:
 
         def act(state: State) -> list[Event]:
             self._cards = draw(state)
+            self._events = record(self._cards)
             self._write(state)
-            return record(self._cards)
+            return list(self._events)
 
         try:
             return perform(at, act, self._report)
         finally:
-            if self._written:
+            if self._written and not self._recorded(at):
                 remove_folder(self._options.out)
+
+    def _recorded(self, at: At) -> bool:
+        """Tell whether the cards are in the record, or may be: then somebody must have them.
+
+        It may have been stopped just after they came there.
+        """
+        made = {parts_of(event)[1]["digest"] for event in self._events}
+        try:
+            with open_dossier(find_dossier(at.dossier), write=False) as dossier:
+                cards = [card for cards in dossier.state.cards.values() for card in cards]
+        except (Refused, LedgerError):
+            return True
+        return any(card.digest in made for card in cards)
 
     def _write(self, state: State) -> None:
         out = self._options.out
