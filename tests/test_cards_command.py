@@ -25,9 +25,9 @@ from pypdf import PdfReader
 
 from alvvote.cards import files, issuing
 from alvvote.cards.addresses import is_address
-from alvvote.cards.code import ALPHABET, check_character, read_code
+from alvvote.cards.code import ALPHABET, check_character, in_groups, read_code
 from alvvote.cards.find import find_card
-from alvvote.cards.wording import Occasion, card_data, document_data
+from alvvote.cards.wording import Data, Occasion, card_data, document_data
 from alvvote.i18n import in_language
 from alvvote.ledger.errors import StoreError
 from alvvote.meeting import events as e
@@ -397,6 +397,26 @@ def test_long_names_stay_on_their_page(run: Run) -> None:
     code = read_code(row["code"])
     data = Path("lang", row["bestand"]).read_bytes()
     assert _decoded(data) == {("Code 128", code), ("QR Code", code)}
+
+
+def test_every_real_member_has_one_page() -> None:
+    """342 members, in a rehearsal, with a logo and a place: a page each, none cut in two."""
+    name = "Extra algemene ledenvergadering Voorbeeld, november 2026 (X)"
+    made = e.MeetingCreated(name, worlds.DAY.isoformat(), True, False, False, None)  # noqa: FBT003
+    state = decide(State(), [made, worlds.roll_set(worlds.full_roll())])[0]
+    occasion = Occasion("Congrescentrum Voorbeeld, Grote Zaal, Plein 1", "aanvang 14.00 uur")
+    logo: Data = {"data": list(_png(90, 30)), "format": "png", "alt": "Logo"}
+    with in_language("nl"):
+        cards = issuing.first_cards(state, [])
+        made_of = [card_data(state, occasion, card, logo) for card in cards]
+        pdf = typeset(files.TEMPLATE, document_data("Alle", made_of, "nl"), state.day)
+    Path("alle.pdf").write_bytes(pdf)
+    reader = PdfReader("alle.pdf")
+    assert len(reader.pages) == len(cards) == 342
+    for page, card in zip(reader.pages, cards, strict=True):
+        text = " ".join(page.extract_text().split())
+        assert card.member.gm_code in text
+        assert in_groups(card.code) in text.replace(" ", "")
 
 
 # The order: files first, then the record; with a failure none of both.
