@@ -48,7 +48,8 @@ def _sql(file: str, statement: str) -> None:
 
 def _forge(file: str, kind: str, public: str, private: str = '{"at": ""}') -> None:
     with open_log(file, write=True) as log, log.writing() as writer:
-        writer.append(kind, [Draft(kind, json.loads(public), json.loads(private))], None)
+        name = f"{kind} {log.head().size}"
+        writer.append(name, [Draft(kind, json.loads(public), json.loads(private))], None)
 
 
 def _begin(file: str, kind: str, public: str) -> None:

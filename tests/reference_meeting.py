@@ -159,6 +159,7 @@ class Meeting:
         self.fixed = False
         self.accreditation: bool | None = None
         self.accredited: set[str] = set()
+        self.cards: dict[str, list[int]] = {}
         self.items: dict[str, Item] = {}
         self.votes: dict[str, Vote] = {}
         self.speakers: list[tuple[str, int, str | None, bool]] = []
@@ -203,6 +204,18 @@ class Meeting:
         if code not in self.accredited:
             return False
         self.accredited.remove(code)
+        return True
+
+    def card(self, code: str, *, first: bool, follows: bool) -> bool:
+        """Give a member a voting card: the first, or another that makes the one before worthless.
+
+        What is printed on it is what the member has at that moment.
+        """
+        if not self.fixed or self.published is not None or not self.votes_of.get(code):
+            return False
+        if first == (code in self.cards) or not follows:
+            return False
+        self.cards.setdefault(code, []).append(self.votes_of[code])
         return True
 
     def turnout(self) -> tuple[int, int] | None:

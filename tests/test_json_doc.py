@@ -84,6 +84,12 @@ ledger key lid1.key --naam notulencommissie-1
 ledger sign --cosigner lid1.key
 ledger verify --head head.txt --key alv.pub
 minutes --out minutes
+meeting new kaarten.dossier --datum 2026-11-25 --naam "Voorbeeld-ALV (verzonnen)"
+meeting fix-roll --dossier kaarten.dossier
+cards issue --out kaarten --dossier kaarten.dossier
+cards reissue --gemeente Borne --out kaart --dossier kaarten.dossier
+cards issue --out niets --dossier kaarten.dossier
+cards list --dossier kaarten.dossier
 meeting published --datum 2026-12-01
 ledger erase --personal --reden voorbeeld
 ledger verify

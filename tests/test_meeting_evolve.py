@@ -41,12 +41,14 @@ from tests.ledger_worlds import (
 
 PRIVATE = {
     "speaker.added": {"name", "gist"},
+    "card.issued": {"salt", "digest"},
+    "card.reissued": {"salt", "digest", "reason"},
     "accreditation.began": {"name", "function", "desk"},
     "accreditation.ended": {"desk"},
     "ballot.cast": {"reason", "way"},
     "count.entered": {"teller", "counts"},
 }
-"""What singles out a person, by kind of event: names, functions, desks, and what they said."""
+"""What singles out a person, by kind of event, or tells a code: names, functions, desks, words."""
 
 _texts = st.text(st.characters(codec="utf-8"), max_size=12)
 _numbers = st.integers(-(2**53) + 1, 2**53 - 1)

@@ -225,6 +225,20 @@ class Meetings(RuleBasedStateMachine):
             right=self.right.leave(code),
         )
 
+    @precondition(_sometimes(lambda self: self.right.fixed))
+    @rule(code=codes, first=st.booleans(), more=st.sampled_from([1, 1, 1, 0, 2]))
+    def card(self, code: str, first: bool, more: int) -> None:  # noqa: FBT001
+        """Give a member its first voting card, or another one; mostly with the next number."""
+        salt, digest = "00" * 16, "ab" * 32
+
+        def give(state: State) -> list[e.Event]:
+            number = len(state.cards.get(code, ())) + more
+            if first:
+                return [e.CardIssued(code, number, salt, digest)]
+            return [e.CardReissued(code, number, salt, digest, None)]
+
+        self._do(give, right=self.right.card(code, first=first, follows=more == 1))
+
     # The agenda.
 
     def _add(self, item: reference.Item) -> None:
@@ -611,6 +625,7 @@ def _seen(state: State) -> dict[str, Any]:
         "votes of": dict(state.roll.votes_of) if state.roll else {},
         "fixed": (state.roll_fixed, state.accreditation),
         "accredited": set(state.accredited),
+        "cards": {code: [card.votes for card in cards] for code, cards in state.cards.items()},
         "items": [
             (
                 *(i.id, i.title, i.kind, i.majority, i.options, i.advice, i.parent, i.part_of),
@@ -653,6 +668,7 @@ def _expected(right: reference.Meeting) -> dict[str, Any]:
         "votes of": right.votes_of,
         "fixed": (right.fixed, right.accreditation),
         "accredited": right.accredited,
+        "cards": right.cards,
         "items": [
             (
                 *(i.id, i.title, i.kind, i.majority, i.options, i.advice, i.parent, i.part_of),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from alvvote.cards.secret import seal
 from alvvote.cli.app import main
 from alvvote.meeting import acts
 from alvvote.meeting import events as e
@@ -49,6 +50,7 @@ def _meeting(clock: str, name: str, desk: str, on_persons: tuple[str, ...]) -> P
         added("M1", "Motie M1 (verzonnen)", sort="motion"),
         added("P1", sort="persons", options=CANDIDATES),
         e.SpeakerAdded("M1", 1, False, PLAIN[0], f"Spreker {name}", "kern"),  # noqa: FBT003
+        *(e.CardIssued(m.gm_code, 1, *seal(f"code for {name}")) for m in roll.members),
         *(e.MemberAccredited(m.gm_code, name, "wethouder", desk) for m in roll.members),
     )
     meeting.opens(clock, "M1")

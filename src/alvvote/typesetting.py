@@ -37,6 +37,17 @@ def picture(template: str, data: object) -> bytes:
     return _compile(template, data, None, "png")
 
 
+def can_draw(data: bytes, kind: str) -> bool:
+    """Tell whether a picture (``png``, ``jpg`` or ``svg``) can stand in a document."""
+    import typst  # noqa: PLC0415
+
+    try:
+        typeset("picture.typ", {"data": list(data), "format": kind})
+    except typst.TypstError:
+        return False
+    return True
+
+
 def drawable(text: str) -> str:
     """Return text on one line that the font can draw, composed (Unicode NFC).
 

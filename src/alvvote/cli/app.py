@@ -16,6 +16,7 @@ COMMANDS = {
     "meeting": "alvvote.cli.meeting",
     "agenda": "alvvote.cli.agenda",
     "speakers": "alvvote.cli.speakers",
+    "cards": "alvvote.cli.cards",
     "desk": "alvvote.cli.desk",
     "vote": "alvvote.cli.vote",
     "minutes": "alvvote.cli.minutes",

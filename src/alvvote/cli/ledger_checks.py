@@ -134,6 +134,22 @@ def _unasked() -> dict[str, tuple[str, Callable[[int], str]]]:
                 count,
             ),
         ),
+        e.CardIssued.kind: (
+            "codes of cards",
+            lambda count: _n(
+                "of {count} voting card nobody can see any more that a hash of its code was kept",
+                "of {count} voting cards nobody can see any more that a hash of the code was kept",
+                count,
+            ),
+        ),
+        e.CardReissued.kind: (
+            "codes of new cards",
+            lambda count: _n(
+                "the same of {count} new voting card",
+                "the same of {count} new voting cards",
+                count,
+            ),
+        ),
         e.MemberAccredited.kind: (
             "functions",
             lambda count: _n(

@@ -25,6 +25,8 @@ _KINDS: dict[str, str] = {
     e.DeadlineSet.kind: N_("term set"),
     e.SpeakerAdded.kind: N_("speaker added"),
     e.SpeakerCalled.kind: N_("speaker called"),
+    e.CardIssued.kind: N_("voting card"),
+    e.CardReissued.kind: N_("new voting card"),
     e.MemberAccredited.kind: N_("accredited"),
     e.AccreditationEnded.kind: N_("accreditation ended"),
     e.VoteOpened.kind: N_("vote opened"),
@@ -116,6 +118,10 @@ def _called(_state: State, event: e.SpeakerCalled) -> list[str]:
     return [shown(event.item), _("number {number}").format(number=event.number)]
 
 
+def _card(state: State, event: e.CardIssued | e.CardReissued) -> list[str]:
+    return [_member(state, event.gm_code), _("number {number}").format(number=event.number)]
+
+
 def _accreditation(state: State, event: e.MemberAccredited | e.AccreditationEnded) -> list[str]:
     return [_member(state, event.gm_code)]
 
@@ -197,6 +203,8 @@ _DETAILS: dict[str, Callable[[State, Any], list[str]]] = {
     e.DeadlineSet.kind: _deadline,
     e.SpeakerAdded.kind: _speaker,
     e.SpeakerCalled.kind: _called,
+    e.CardIssued.kind: _card,
+    e.CardReissued.kind: _card,
     e.MemberAccredited.kind: _accreditation,
     e.AccreditationEnded.kind: _accreditation,
     e.VoteOpened.kind: _opened,

@@ -138,6 +138,34 @@ class SpeakerCalled(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CardIssued(Event):
+    """A member got its first voting card; of its code only a salted hash is kept."""
+
+    kind = "card.issued"
+    private = frozenset({"salt", "digest"})
+    gm_code: str
+    number: int
+    """The serial number of the card, from 1 for each member."""
+    salt: str | None
+    """16 random bytes, hexadecimal."""
+    digest: str | None
+    """The SHA-256 of salt and code, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardReissued(Event):
+    """A member got another voting card; from here on the one before it is worthless."""
+
+    kind = "card.reissued"
+    private = frozenset({"salt", "digest", "reason"})
+    gm_code: str
+    number: int
+    salt: str | None
+    digest: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class MemberAccredited(Event):
     """A member has a representative in the meeting, with a pass."""
 
@@ -331,6 +359,8 @@ EVENTS: dict[str, type[Event]] = {
         DeadlineSet,
         SpeakerAdded,
         SpeakerCalled,
+        CardIssued,
+        CardReissued,
         MemberAccredited,
         AccreditationEnded,
         VoteOpened,

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from alvvote.meeting import events as e
 from alvvote.meeting.model import (
     Ballot,
+    Card,
     CountOfTeller,
     Item,
     Ruling,
@@ -31,7 +32,9 @@ SETTLED_BY_ADVICE: dict[str, Outcome] = {
 }
 
 
-PRIVATE_IN_STATE = frozenset({e.SpeakerAdded.kind, e.CountEntered.kind})
+PRIVATE_IN_STATE = frozenset(
+    {e.SpeakerAdded.kind, e.CountEntered.kind, e.CardIssued.kind, e.CardReissued.kind}
+)
 """The kinds of events whose private fields are part of the state."""
 
 
@@ -152,6 +155,13 @@ def _called(state: State, event: e.SpeakerCalled, number: int) -> State:
         for s in state.speakers
     )
     return state._replace(size=number + 1, speakers=speakers)
+
+
+def _card(state: State, event: e.CardIssued | e.CardReissued, number: int) -> State:
+    votes = 0 if state.roll is None else state.roll.votes_of[event.gm_code]
+    card = Card(event.number, votes, event.salt, event.digest)
+    cards = _with(state.cards, event.gm_code, (*state.cards.get(event.gm_code, ()), card))
+    return state._replace(size=number + 1, cards=cards)
 
 
 def _accredited(state: State, event: e.MemberAccredited, number: int) -> State:
@@ -311,6 +321,8 @@ _STEPS: dict[str, Callable[[State, Any, int], State]] = {
     e.DeadlineSet.kind: _deadline,
     e.SpeakerAdded.kind: _speaker,
     e.SpeakerCalled.kind: _called,
+    e.CardIssued.kind: _card,
+    e.CardReissued.kind: _card,
     e.MemberAccredited.kind: _accredited,
     e.AccreditationEnded.kind: _left,
     e.VoteOpened.kind: _opened,

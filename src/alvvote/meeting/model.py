@@ -129,6 +129,18 @@ class Speaker(NamedTuple):
     called: bool = False
 
 
+class Card(NamedTuple):
+    """A voting card that went out."""
+
+    number: int
+    """Its serial number: 1 for the first card of a member."""
+    votes: int
+    """What the member had when it went out: this number is printed on it."""
+    salt: str | None
+    digest: str | None
+    """The salted hash of its code; None where it was erased."""
+
+
 class State(NamedTuple):
     """Everything that is known of a meeting."""
 
@@ -151,6 +163,8 @@ class State(NamedTuple):
     speakers: tuple[Speaker, ...] = ()
     deadlines: Mapping[str, str | None] = _NONE
     """What was set: for amendments, for motions; no key where nothing was."""
+    cards: Mapping[str, tuple[Card, ...]] = _NONE
+    """All cards of each member, the newest last: the others are worthless."""
     accredited: Mapping[str, int] = _NONE
     """The accredited members, with the number of the entry by which they are."""
     published: date | None = None

@@ -108,4 +108,5 @@ def _is_about_private(event: e.Event) -> bool:
     """Tell whether a rule asks for what stands in the private part of this event."""
     if isinstance(event, e.BallotCast):
         return event.replaces is not None
-    return isinstance(event, e.CountEntered | e.MemberAccredited)
+    private = e.CountEntered | e.MemberAccredited | e.CardIssued | e.CardReissued
+    return isinstance(event, private)

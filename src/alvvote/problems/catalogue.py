@@ -2,10 +2,11 @@
 
 The first letter says where: G a municipality in an option, P population figures and dates, R the
 roll, F the file itself, B ballots, A the agenda, T the tally, C downloads of CBS and boundary changes, N the
-network, M a meeting and its dossier, V a vote in it, L the ledger, U a publication; W is the series of warnings. A code is never used again for something else.
+network, M a meeting and its dossier, V a vote in it, L the ledger, K voting cards, U a publication; W is the series of warnings. A code is never used again for something else.
 """
 
 from alvvote.i18n import N_
+from alvvote.problems.card_catalogue import CARD_SPECS
 from alvvote.problems.meeting_catalogue import MEETING_SPECS
 from alvvote.problems.publication_catalogue import PUBLICATION_SPECS
 from alvvote.problems.spec import Severity, Spec
@@ -875,5 +876,5 @@ _SPECS = (
 )
 
 CATALOGUE: dict[str, Spec] = {
-    spec.code: spec for spec in (*_SPECS, *MEETING_SPECS, *PUBLICATION_SPECS)
+    spec.code: spec for spec in (*_SPECS, *MEETING_SPECS, *CARD_SPECS, *PUBLICATION_SPECS)
 }

@@ -6,6 +6,7 @@ from alvvote.meeting.events import Event
 from alvvote.meeting.evolve import evolve
 from alvvote.meeting.model import State
 from alvvote.meeting.rules.agenda import AGENDA_RULES
+from alvvote.meeting.rules.cards import CARD_RULES
 from alvvote.meeting.rules.counts import COUNT_RULES
 from alvvote.meeting.rules.find import Rule
 from alvvote.meeting.rules.meeting import MEETING_RULES
@@ -15,6 +16,7 @@ from alvvote.problems import Problem, has_errors
 
 _RULES: dict[str, Rule] = {
     **MEETING_RULES,
+    **CARD_RULES,
     **AGENDA_RULES,
     **VOTING_RULES,
     **COUNT_RULES,
@@ -35,7 +37,7 @@ def permitted(state: State, event: Event, *, erased: bool = False) -> list[Probl
     return problems
 
 
-_ABOUT_PRIVATE = frozenset({"V108", "V109", "V116", "V124"})
+_ABOUT_PRIVATE = frozenset({"K104", "V108", "V109", "V116", "V124"})
 """Problems of what stands in private fields."""
 
 
