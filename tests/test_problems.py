@@ -6,6 +6,7 @@ makes the examples that are no plain text; ``python scripts/make_docs.py`` makes
 """
 
 import json
+import re
 from collections.abc import Mapping
 from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any
@@ -46,6 +47,17 @@ def runs() -> Runs:
 def test_every_code_has_an_example_and_every_example_a_code() -> None:
     """Nothing is missing on either side."""
     assert codes() == sorted(CATALOGUE)
+
+
+def test_every_code_that_is_raised_is_in_the_catalogue() -> None:
+    """What the code reports can be said."""
+    raised = {
+        code
+        for path in (CHECKOUT / "src").rglob("*.py")
+        for code in re.findall(r'Problem\(\s*"([A-Z]\d{3})"', path.read_text(encoding="utf-8"))
+    }
+    assert len(raised) > 100
+    assert raised <= set(CATALOGUE)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,7 +3,9 @@
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -216,6 +218,7 @@ def test_where_the_move_fails_the_old_folder_stays(
     "wrong",
     [
         ("--only", "csv,word"),
+        ("--only", "csv,proof"),
         ("--lang", "fr"),
         ("--url", "www.voorbeeld.nl"),
         ("--toegankelijkheidsverklaring", "javascript:alert(1)"),
@@ -235,3 +238,24 @@ def test_errors_in_the_ballots_publish_nothing(run: Run, tmp_path: Path) -> None
     done = run("publish", ballots, "--out", tmp_path / "uit", *QUICK)
     assert (done.code, "B201" in done.err) == (1, True)
     assert not (tmp_path / "uit").exists()
+
+
+def test_formats_may_be_named_one_by_one(run: Run, tmp_path: Path) -> None:
+    """Formats may be named one by one."""
+    done = run("publish", *SOURCE, "--out", tmp_path / "uit", "--only", "csv", "--only", "json")
+    assert done.code == 0, done.err
+    assert {"stemgedrag.csv", "popolo.json"} <= set(_tree(tmp_path / "uit"))
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_who_is_ended_halfway_leaves_nothing(tmp_path: Path, how: signal.Signals) -> None:
+    """A real process that is told to stop as soon as its first page is written."""
+    folder = tmp_path / "map"
+    folder.mkdir()
+    arguments = [*map(str, SOURCE), "--out", str(folder / "uit")]
+    with subprocess.Popen([sys.executable, "-m", "alvvote", "publish", *arguments]) as process:
+        while process.poll() is None and not any(folder.glob(".alvvote-*/index.html")):
+            pass
+        process.send_signal(how)
+        assert process.wait(60) == 130
+    assert list(folder.iterdir()) == []

@@ -1,6 +1,7 @@
 """``alvvote publish``: what each member voted, as a website, PDF, tables and open data."""
 
 import os
+import signal
 from typing import Annotated
 
 import typer
@@ -55,12 +56,12 @@ def publish(
     source: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar=SOURCE,
+            metavar=f"[{SOURCE}]",
             help=_("A dossier, or files with ballots; else the dossier in this folder."),
         ),
     ] = None,
     only: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--only",
             metavar=_("FORMATS"),
@@ -173,6 +174,8 @@ def publish(
         return ending.fail(refused.problems)
     except (StoreError, KeyFileError) as error:
         return ending.fail([problem_of(error)])
+    if wanted is not None and "proof" in wanted and made.publication.head is None:
+        raise wrong("--only", _("proof: there is no ledger behind files with ballots."))
     settings = Settings(
         language,
         analyse,
@@ -181,6 +184,8 @@ def publish(
         excel,
         formats_for(made.publication, wanted),
     )
+    # Whoever ends the program leaves as little behind as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         written = _write(out, made, settings)
     except OSError as error:
@@ -191,10 +196,10 @@ def publish(
     return ending.deliver(content, None, made.problems)
 
 
-def _formats(only: str | None) -> frozenset[str] | None:
-    if only is None:
+def _formats(only: list[str] | None) -> frozenset[str] | None:
+    if not only:
         return None
-    names = [name.strip() for name in only.split(",")]
+    names = [name.strip() for name in ",".join(only).split(",")]
     return frozenset(parse_choice("--only", name, FORMATS) for name in names)
 
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from alvvote.cli.terminal import say
-from alvvote.i18n import N_, _
+from alvvote.i18n import N_, _, number
 from alvvote.publish.formats import Made
 
 _NAMES = {
@@ -27,7 +27,7 @@ class Progress:
         """Take how many formats there will be."""
         self._formats = formats
         self._names = {name: _(text) for name, text in _NAMES.items()}
-        self._line = _("{format}: {files} files, {size} kB")
+        self._line = _("{format}: files: {files}, {size} kB")
         self._live = sys.stderr.isatty()
         self._done = self._count = self._size = 0
 
@@ -52,7 +52,11 @@ class Progress:
             if self._live:
                 print(f"\r{'':<60}\r", end="", file=sys.stderr)
             kilobytes = -(-self._size // 1000)
-            values = {"format": self._names[name], "files": self._count, "size": kilobytes}
+            values = {
+                "format": self._names[name],
+                "files": number(self._count),
+                "size": number(kilobytes),
+            }
             say("  " + self._line.format(**values))
             self._done += 1
         self._count = self._size = 0

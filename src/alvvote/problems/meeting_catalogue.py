@@ -8,7 +8,7 @@ MEETING_SPECS = (
         "M101",
         N_("there is no dossier here"),
         N_("Everything of a meeting stands in its dossier, a file that ends in .alv."),
-        N_("Name it with --dossier or ALVVOTE_DOSSIER, or make one: alvvote meeting new."),
+        N_("Name it (most commands: --dossier FILE), or make one: alvvote meeting new."),
     ),
     Spec(
         "M102",
