@@ -9,7 +9,7 @@ from alvvote.meeting import events as e
 from alvvote.meeting.evolve import changed_item, item_of
 from alvvote.meeting.model import Item, State, amendments_of, items_above, outcome_of, parts_of_item
 from alvvote.meeting.question import AGAIN, TOGETHER
-from alvvote.meeting.rules.find import Rule, find_item
+from alvvote.meeting.rules.find import Rule, recorded_item
 from alvvote.problems import Problem
 from alvvote.slips import INVALID, NOT_RETURNED
 from alvvote.statutes.majority import parse_majority
@@ -162,7 +162,7 @@ def _moved(state: State, event: e.ItemMoved) -> list[Problem]:
 
 
 def _text(state: State, event: e.TextAdded) -> list[Problem]:
-    item = find_item(state, event.item)
+    item = recorded_item(state, event.item)
     if isinstance(item, Problem):
         return [item]
     if event.version not in VERSIONS.values():

@@ -3,14 +3,14 @@
 from alvvote.meeting import events as e
 from alvvote.meeting.model import State, Vote
 from alvvote.meeting.results import count_lines, handed_out
-from alvvote.meeting.rules.find import Rule, find_vote
+from alvvote.meeting.rules.find import Rule, recorded_vote
 from alvvote.problems import Problem
 from alvvote.slips import NOT_RETURNED
 from alvvote.tables.table import key_of
 
 
 def _countable(state: State, name: str) -> Vote | Problem:
-    vote = find_vote(state, name)
+    vote = recorded_vote(state, name)
     if isinstance(vote, Problem):
         return vote
     if not vote.secret:

@@ -48,3 +48,13 @@ def member_in_words(state: State, gm_code: str) -> str:
 def find_vote(state: State, name: str) -> Vote | Problem:
     """Return the vote of that id; capitals and blanks do not matter."""
     return _find(state.votes, name, "V101")
+
+
+def recorded_item(state: State, item: str) -> Item | Problem:
+    """Return the item of exactly this id: in an event nothing is spelled otherwise."""
+    return state.items.get(item) or Problem("M104", value=item)
+
+
+def recorded_vote(state: State, vote: str) -> Vote | Problem:
+    """Return the vote of exactly this id: in an event nothing is spelled otherwise."""
+    return state.votes.get(vote) or Problem("V101", value=vote)

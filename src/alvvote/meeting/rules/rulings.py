@@ -4,7 +4,7 @@ from alvvote.meeting import events as e
 from alvvote.meeting.model import SETTLED, Item, State, Vote, amendments_of, parts_of_item
 from alvvote.meeting.question import question_again, question_json, question_of, texts_of
 from alvvote.meeting.results import result_of
-from alvvote.meeting.rules.find import Rule, find_item, find_vote, is_moment
+from alvvote.meeting.rules.find import Rule, is_moment, recorded_item, recorded_vote
 from alvvote.meeting.rules.voting import put_to_the_vote, standing_vote, together, undecided
 from alvvote.problems import Problem
 from alvvote.statutes import SIMPLE
@@ -22,7 +22,7 @@ def agrees(state: State, vote: Vote, outcome: str, option: str | None) -> bool |
 
 
 def _ruled(state: State, event: e.RulingPronounced) -> list[Problem]:
-    vote = find_vote(state, event.vote)
+    vote = recorded_vote(state, event.vote)
     if isinstance(vote, Problem):
         return [vote]
     if vote.ruling is not None:
@@ -76,7 +76,7 @@ def _acclaimed(state: State, event: e.Acclaimed) -> list[Problem]:
 
 
 def _settled(state: State, event: e.ItemSettled) -> list[Problem]:
-    item = find_item(state, event.item)
+    item = recorded_item(state, event.item)
     if isinstance(item, Problem):
         return [item]
     if event.outcome not in SETTLED:
@@ -96,7 +96,7 @@ def _running_below(state: State, item: Item) -> list[Problem]:
 
 
 def _disputed(state: State, event: e.RulingDisputed) -> list[Problem]:
-    vote = find_vote(state, event.vote)
+    vote = recorded_vote(state, event.vote)
     if isinstance(vote, Problem):
         return [vote]
     if vote.ruling is None:
@@ -107,7 +107,7 @@ def _disputed(state: State, event: e.RulingDisputed) -> list[Problem]:
 
 
 def _noted(state: State, event: e.NoteAdded) -> list[Problem]:
-    vote = find_vote(state, event.vote)
+    vote = recorded_vote(state, event.vote)
     if isinstance(vote, Problem):
         return [vote]
     return [] if event.text.strip() else [Problem("M117", value=event.text)]

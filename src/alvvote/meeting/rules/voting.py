@@ -20,7 +20,7 @@ from alvvote.meeting.question import (
     texts_of,
 )
 from alvvote.meeting.results import roll_of
-from alvvote.meeting.rules.find import Rule, find_vote, is_moment, member_in_words
+from alvvote.meeting.rules.find import Rule, is_moment, member_in_words, recorded_vote
 from alvvote.problems import Problem
 from alvvote.statutes import SIMPLE
 from alvvote.statutes.majority import parse_majority
@@ -125,7 +125,7 @@ def _opened(state: State, event: e.VoteOpened) -> list[Problem]:
 
 
 def _opened_again(state: State, event: e.VoteOpened) -> list[Problem]:
-    vote = find_vote(state, event.again_of or "")
+    vote = recorded_vote(state, event.again_of or "")
     if isinstance(vote, Problem):
         return [vote]
     if vote.ruling is None:
@@ -222,7 +222,7 @@ def _first_or_correction(vote: Vote, event: e.BallotCast, member: str) -> Proble
 
 
 def _closed(state: State, event: e.VoteClosed) -> list[Problem]:
-    vote = find_vote(state, event.vote)
+    vote = recorded_vote(state, event.vote)
     if isinstance(vote, Problem):
         return [vote]
     if vote.status != "open":
@@ -233,7 +233,7 @@ def _closed(state: State, event: e.VoteClosed) -> list[Problem]:
 
 
 def _cancelled(state: State, event: e.VoteCancelled) -> list[Problem]:
-    vote = find_vote(state, event.vote)
+    vote = recorded_vote(state, event.vote)
     if isinstance(vote, Problem):
         return [vote]
     if vote.status != "open":
