@@ -648,3 +648,11 @@ def test_what_comes_next() -> None:
     disputed = _after(state, [e.RulingDisputed("M1")])
     assert next_step(disputed) == NextStep("again", "M1")
     assert next_step(_after(state, [e.MeetingPublished(DAY)])) == NextStep("nothing")
+
+
+def test_a_recorded_text_names_its_item_as_it_is_spelled() -> None:
+    """Commands forgive capitals; an event that does not name the item exactly was forged."""
+    state = _with(_meeting(), "m1", title="Voorbeeld (verzonnen)")
+    forged = e.TextAdded("M1", "concept", "ab" * 32, "2026-11-01")
+    assert _codes(state, [forged]) == ["M104"]
+    assert _codes(state, [forged._replace(item="m1")]) == []

@@ -156,6 +156,25 @@ def test_a_scanner_reads_the_qr_code(settings_: Settings, *, leads: bool) -> Non
         assert read == [qr_content(publication, vote, settings_)]
 
 
+def test_each_pdf_says_where_the_ruling_is_not_the_tally() -> None:
+    """Of M1 the chair pronounced another outcome than was counted."""
+    made = _made("full")
+    for path in ("uitslagen.pdf", "stemgedrag.pdf", "uittreksel/m1.pdf"):
+        text = " ".join(_pages(made[path]))
+        assert "telling" in text, path
+    assert "Volgens de telling: " in _pages(made["uittreksel/m1.pdf"])[0]
+    assert "niet wat de telling zegt" in " ".join(_pages(made["stemgedrag.pdf"]))
+
+
+def test_quotes_and_signs_stay_in_a_title() -> None:
+    """What a title says between quotes stands so on paper."""
+    title = """Motie "A & B" 'c' <d> {e} $f$ (verzonnen)"""
+    with in_language("nl"):
+        made = dict(pdf.files_of(_with(full(), title), NO_SITE))
+    for data in made.values():
+        assert title.replace(" ", "") in " ".join(_pages(data)).replace(" ", "")
+
+
 def test_without_ledger_and_address_there_is_no_code() -> None:
     """What is no proof gets no code that looks like one."""
     settings_ = NO_SITE._replace(url=None)

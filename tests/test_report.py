@@ -617,3 +617,16 @@ def test_every_key_and_column_is_documented(
         record_header(records[0])[:25]
     )
     assert "note" in coded
+
+
+def test_no_cell_of_the_csv_is_a_formula(run: Run, tmp_path: Path) -> None:
+    """A title that begins as a formula has an apostrophe before it, as in a publication."""
+    ballots = tmp_path / "b.csv"
+    ballots.write_text(
+        "voorstel,gemeente,stem,opmerking\n=1+1,Utrecht,voor,verzonnen\n", encoding="utf-8"
+    )
+    folder = tmp_path / "uit"
+    assert run("publish", ballots, "--out", folder, "--only", "json").code == 0
+    done = run("report", folder, "--gemeente", "Utrecht", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.out)))
+    assert [row["vote"] for row in rows] == ["'=1+1"]

@@ -12,9 +12,10 @@ from alvvote.cli.publish_source import SOURCE
 from alvvote.i18n import _, in_language
 from alvvote.meeting.acts import Refused
 from alvvote.problems import Problem, json_of
+from alvvote.publish.csv_guard import guarded
 from alvvote.publish.member_record import MemberRecord
 from alvvote.publish.popolo_read import OPEN_DATA
-from alvvote.tables.writing import csv_text, json_text
+from alvvote.tables.writing import Cell, csv_text, json_text
 
 _FORMATS = ("table", "md", "csv", "json", "pdf")
 _LANGUAGES = ("nl", "en")
@@ -107,7 +108,8 @@ def _content(
     if form == "json":
         return json_text({**data.record_json(record), "problems": []})
     if form == "csv":
-        return csv_text(data.record_header(record), data.record_rows(record))
+        rows = (map(_guarded, row) for row in data.record_rows(record))
+        return csv_text(data.record_header(record), map(list, rows))
     if form == "table":
         from alvvote.cli.report_text import record_text  # noqa: PLC0415
 
@@ -124,6 +126,11 @@ def _content(
         from alvvote.publish.member_record_pdf import pdf_of  # noqa: PLC0415
 
         return pdf_of(record, spoken)
+
+
+def _guarded(cell: Cell) -> Cell:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return guarded(cell) if isinstance(cell, str) else cell
 
 
 command = make_command(report, "report", _("Show what one member voted, over one meeting or more."))

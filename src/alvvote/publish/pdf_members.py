@@ -124,8 +124,17 @@ def _key(place: int, vote: PublishedVote) -> Data:
             for index, option in enumerate(_own(vote), start=1)
         ),
         "outcome": verdict_data(vote, _OUTCOME),
-        "how": drawn(share_in_words(vote), 30),
+        "how": drawn(" · ".join(filter(None, _how(vote))), 30),
     }
+
+
+def _how(vote: PublishedVote) -> tuple[str, str, str]:
+    replaced = _("replaced by {vote}").format(vote=shortened(vote.replaced_by or "", _ID))
+    return (
+        share_in_words(vote),
+        _("not what the tally says") if vote.differs else "",
+        replaced if vote.replaced_by is not None else "",
+    )
 
 
 def _legend(votes: list[PublishedVote], *, words: bool) -> list[tuple[str, str]]:

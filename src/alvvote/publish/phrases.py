@@ -87,13 +87,15 @@ def manner_in_words(proposal: Proposal) -> str:
 def reason_of(vote: PublishedVote) -> str:
     """Return the verdict in a sentence or two, with counts, majority and share.
 
-    It is the sentence of the tally; `disagreement_of` says where the chair ruled otherwise.
+    It is the sentence of the tally, and says so where the chair ruled otherwise; see
+    `disagreement_of`.
     """
     proposal = vote.proposal
     if proposal.manner == "none":
         text = _("{name}: {outcome}, without a count.")
         return text.format(name=name_in_words(proposal), outcome=word(vote.outcome))
-    return " ".join(sentences(vote.result))
+    sentence = " ".join(sentences(vote.result))
+    return _("By the tally: {sentence}").format(sentence=sentence) if vote.differs else sentence
 
 
 def disagreement_of(vote: PublishedVote) -> str:

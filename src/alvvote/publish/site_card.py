@@ -50,7 +50,6 @@ class Card(NamedTuple):
 
 def card_of(publication: Publication, vote: PublishedVote) -> Card:
     """Return a vote as it is shown, in the language that is spoken."""
-    reason = phrases.reason_of(vote)
     counts = vote.result.counts
     threshold = ""
     lines: tuple[Line, ...] = ()
@@ -67,7 +66,7 @@ def card_of(publication: Publication, vote: PublishedVote) -> Card:
         _outcome(vote),
         "other" if vote.replaced_by is not None else _MARKS.get(vote.outcome, "other"),
         tuple(_warnings(vote)),
-        _("By the tally: {sentence}").format(sentence=reason) if vote.differs else reason,
+        phrases.reason_of(vote),
         threshold,
         lines,
     )
