@@ -399,6 +399,7 @@ def test_long_names_stay_on_their_page(run: Run) -> None:
     assert _decoded(data) == {("Code 128", code), ("QR Code", code)}
 
 
+@pytest.mark.long
 def test_every_real_member_has_one_page() -> None:
     """342 members, in a rehearsal, with a logo and a place: a page each, none cut in two."""
     name = "Extra algemene ledenvergadering Voorbeeld, november 2026 (X)"

@@ -43,6 +43,7 @@ def _coded(text: str) -> set[str]:
     return set(re.findall(r"`([^`\n]+)`", text))
 
 
+@pytest.mark.long
 def test_documents_are_current() -> None:
     """What the script makes of the code is what stands there."""
     done = subprocess.run(
