@@ -6,6 +6,7 @@ from fractions import Fraction
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import example as also
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -230,6 +231,7 @@ def test_a_title_of_10_000_characters() -> None:
 
 
 @given(RARE, st.integers(10, 40), st.integers(60, 1100), st.integers(1, 4))
+@also("00000000:III00", 29, 199, 1)
 def test_lines_fit(text: str, size: int, width: int, most: int) -> None:
     """No line is wider than there is room for, and nothing is lost but behind an ellipsis."""
     lines = lines_of(text, size, width, most)

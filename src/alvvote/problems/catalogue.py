@@ -40,7 +40,7 @@ _SPECS = (
         "G103",
         _ABOLISHED,
         _ABOLISHED_WHY,
-        N_("Ask for the municipality that it became, or for an earlier date with --peildatum."),
+        N_("Ask for the municipality that it became, or for an earlier meeting or --peildatum."),
     ),
     Spec("G104", _NOT_YET, _NOT_YET_WHY, N_("Check --datum and --peildatum.")),
     Spec(

@@ -88,15 +88,16 @@ def _first_line(words: list[str], size: int, width: int) -> tuple[str, list[str]
 
 
 def _cut(text: str, size: int, width: int) -> str:
-    fits = _fitting(text, size, width - width_of(_ELLIPSIS, size))
+    fits = _fitting(text, size, width, _ELLIPSIS)
     return text[:fits].rstrip() + _ELLIPSIS
 
 
-def _fitting(text: str, size: int, width: int) -> int:
-    """Return how many letters fit, at least one; no mark is parted from its letter."""
-    used = 0
+def _fitting(text: str, size: int, width: int, tail: str = "") -> int:
+    """Return how many letters fit before `tail`, at least one; a mark stays at its letter."""
+    # Rounded once, as the whole line is: parts that are rounded apart may fit where it does not.
+    used = sum(map(_width, tail))
     for place, letter in enumerate(text):
-        used += _width(letter) * size // (_EM // 10)
-        if place and used > width:
+        used += _width(letter)
+        if place and used * size // (_EM // 10) > width:
             return place
     return len(text)
