@@ -47,6 +47,7 @@ def _run(environment: Path, cwd: Path, *args: str | Path) -> str:
     return done.stdout
 
 
+@pytest.mark.long
 def test_it_runs_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     """Both commands work from the wheel, in any folder; the code is not that of the checkout."""
     code = "import alvvote; print(alvvote.__file__)"
@@ -60,6 +61,7 @@ def test_it_runs_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     assert "342 members, 13,211 votes" in told
 
 
+@pytest.mark.long
 def test_it_knows_the_abolished_names(installed: Path, tmp_path: Path) -> None:
     """Boundary changes and aliases travel along."""
     with pytest.raises(subprocess.CalledProcessError) as failed:
@@ -70,12 +72,14 @@ def test_it_knows_the_abolished_names(installed: Path, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.long
 def test_dutch_travels_along(installed: Path, tmp_path: Path) -> None:
     """The Dutch catalogue is in the wheel."""
     code = "from alvvote.i18n import _, use_language; use_language('nl'); print(_('votes'))"
     assert _run(installed, tmp_path, "python", "-c", code) == "stemmen\n"
 
 
+@pytest.mark.long
 def test_no_development_dependency_is_needed(installed: Path, tmp_path: Path) -> None:
     """The environment really is without them, so the tests above say something."""
     code = "import importlib.util as u; print([n for n in ('pytest', 'babel') if u.find_spec(n)])"

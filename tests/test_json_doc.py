@@ -252,6 +252,7 @@ def test_what_a_command_says_that_fails(
     assert (opened.code, opened.document.keys()) == (1, {"problems"})
 
 
+@pytest.mark.long
 def test_both_languages_say_the_same(english: list[Said], dutch: list[Said]) -> None:
     """Hashes, keys and moments apart, only the sentence that is read out differs."""
     for one, other in zip(english, dutch, strict=True):
