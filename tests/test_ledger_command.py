@@ -13,7 +13,7 @@ import sqlite3
 import stat
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import pytest
 import rfc8785
@@ -23,13 +23,13 @@ from hypothesis import strategies as st
 from alvvote.cli.ledger_text import _FINDINGS
 from alvvote.ledger.audit import What
 from alvvote.ledger.entry import Draft
-from alvvote.ledger.keys import parse_vkey, read_public_file
+from alvvote.ledger.keys import PublicKey, parse_vkey, read_public_file
 from alvvote.ledger.merkle import verify_consistency
 from alvvote.ledger.note import check_signature, parse_checkpoint
 from alvvote.ledger.store import open_log
 from alvvote.ledger.tlog_proof import parse_tlog_proof
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.dossier import open_dossier
+from alvvote.meeting.dossier import open_dossier, public_key_of
 from alvvote.meeting.proofs import check_proof, prove_ballot
 from tests import ledger_worlds as worlds
 from tests.conftest import Ran, Run
@@ -586,30 +586,62 @@ def test_keys_that_did_not_sign(closed: Path, run: Run, tmp_path: Path) -> None:
         assert _refused(run, closed, "verify", "--key", key) == [code]
 
 
+class Proved(NamedTuple):
+    """A proof of an invented ballot, with the key that signed its head."""
+
+    text: str
+    key: PublicKey
+
+
 @pytest.fixture(scope="module")
-def proof_text(tmp_path_factory: pytest.TempPathFactory) -> str:
+def proved(tmp_path_factory: pytest.TempPathFactory) -> Proved:
     """Return a proof of an invented ballot."""
     path = worlds.voted_dossier(tmp_path_factory.mktemp("proof") / "voorbeeld.alv")
     with open_dossier(path, write=False) as dossier:
+        key = public_key_of(dossier.log)
+        assert key is not None
         vote = dossier.state.votes["M1"]
-        return prove_ballot(dossier.log, vote, "GM9003").proof.text()
+        return Proved(prove_ballot(dossier.log, vote, "GM9003").proof.text(), key)
+
+
+def _check_changed(proved: Proved, at: int, letter: str) -> None:
+    """A letter replaced: refused, or the same ballot under the same root; with the key, head too.
+
+    The number of entries is signed and not hashed: a leaf may have the same path in trees of
+    other sizes (RFC 9162, 2.1.3), so without a key that number is somebody's word.
+    """
+    changed = proved.text[:at] + letter + proved.text[at + 1 :]
+    before = check_proof(proved.text, keys=[proved.key])
+    for keys in ((), (proved.key,)):
+        try:
+            after = check_proof(changed, keys=keys)
+        except Refused:
+            continue
+        assert after.checkpoint.root == before.checkpoint.root
+        assert (after.ballot, after.number) == (before.ballot, before.number)
+        if keys:
+            assert after.checkpoint == before.checkpoint
 
 
 @given(data=st.data())
-def test_no_changed_proof_says_anything_else(proof_text: str, data: st.DataObject) -> None:
-    """Any byte of a proof replaced: it is refused, or it proves the same under the same head."""
-    at = data.draw(st.integers(0, len(proof_text) - 1))
+def test_no_changed_proof_says_anything_else(proved: Proved, data: st.DataObject) -> None:
+    """Any byte of a proof replaced."""
+    at = data.draw(st.integers(0, len(proved.text) - 1))
     letter = data.draw(st.sampled_from("ABCabc0189+/= \n\u2014") | st.characters(codec="utf-8"))
-    changed = proof_text[:at] + letter + proof_text[at + 1 :]
-    before = check_proof(proof_text)
-    try:
-        after = check_proof(changed)
-    except Refused:
-        return
-    # Only the name of the log and its signatures are not part of what is hashed.
-    root = (before.checkpoint.size, before.checkpoint.root)
-    assert (after.checkpoint.size, after.checkpoint.root) == root
-    assert (after.ballot, after.number) == (before.ballot, before.number)
+    _check_changed(proved, at, letter)
+
+
+@pytest.mark.parametrize("digit", "013456789")
+def test_another_number_of_entries_is_not_signed(proved: Proved, digit: str) -> None:
+    """The last digit of the size in the head, each other one: with the key it is refused."""
+    lines = proved.text.split("\n")
+    size = str(check_proof(proved.text).checkpoint.size)
+    line = len(lines) - 1 - lines[::-1].index(size)
+    at = len("\n".join(lines[:line])) + len(size)
+    assert proved.text[at] == size[-1] != digit
+    _check_changed(proved, at, digit)
+    with pytest.raises(Refused):
+        check_proof(proved.text[:at] + digit + proved.text[at + 1 :], keys=[proved.key])
 
 
 @given(text=st.text())
