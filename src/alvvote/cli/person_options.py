@@ -77,9 +77,8 @@ class PersonOptions(NamedTuple):
         _one_of("--volmacht", self.volmacht, DECLARATIONS)
         _one_of("--zelfde-persoon", self.zelfde_persoon, _ANSWERS)
         if (self.naam is None) != (self.functie is None):
-            given, other = (
-                ("--naam", "--functie") if self.naam is not None else ("--functie", "--naam")
-            )
+            names = ("--naam", "--functie")
+            given, other = names if self.naam is not None else names[::-1]
             raise wrong(given, _("it needs {option} too.").format(option=other))
         if self.naam is not None and not squeeze(self.naam):
             raise wrong("--naam", _("a representative has a name."))
