@@ -73,7 +73,7 @@ class PersonOptions(NamedTuple):
     reden: str | None = None
 
     def check(self) -> None:
-        """Raise `typer.BadParameter` where one of them cannot be read, or two do not go together."""
+        """Raise `typer.BadParameter` where one cannot be read, or two do not go together."""
         _one_of("--volmacht", self.volmacht, DECLARATIONS)
         _one_of("--zelfde-persoon", self.zelfde_persoon, _ANSWERS)
         if (self.naam is None) != (self.functie is None):
