@@ -1,0 +1,40 @@
+"""What a line is that was typed or scanned: a code, or the name of a municipality."""
+
+from typing import Literal, NamedTuple
+
+from alvvote.cards.code import read_code
+from alvvote.cards.pass_code import read_pass_code
+from alvvote.municipality import parse_code
+
+Kind = Literal["card", "pass", "mistyped", "name"]
+
+
+class Line(NamedTuple):
+    """What was typed or scanned."""
+
+    kind: Kind
+    text: str
+    """The code as it is kept; of the rest what was typed, without blanks around it."""
+
+
+def read_line(text: str) -> Line:
+    """Tell what a line is; only what reads as a code, its check character too, is one.
+
+    No name has a digit in it: what has one, and is no CBS code, was meant as a code.
+    """
+    squeezed = text.strip()
+    card = read_code(squeezed)
+    if card is not None:
+        return Line("card", card)
+    voting_pass = read_pass_code(squeezed)
+    if voting_pass is not None:
+        return Line("pass", voting_pass)
+    by_number = squeezed[:2].casefold() == "gm" and parse_code(squeezed) is not None
+    if by_number or not any(letter.isdigit() for letter in squeezed):
+        return Line("name", squeezed)
+    return Line("mistyped", squeezed)
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a line is the code of a card or a pass, and so no answer to a question."""
+    return read_line(text).kind in {"card", "pass"}
