@@ -122,7 +122,17 @@ def _details_of_meeting(problem: Problem, details: dict[str, str]) -> dict[str, 
         found["failure"] = _(FAILURES.get(details["failure"], details["failure"]))
     if "ruling" in details:
         found["ruling"] = word(details["ruling"])
+    if problem.code == "M112":
+        found["since"] = _since(problem.details.get("at"), details.get("desk", ""))
     return found
+
+
+def _since(at: Detail | None, desk: str) -> str:
+    """Return since when and at which desk; empty where that was erased, or is not asked."""
+    if not isinstance(at, datetime):
+        return ""
+    text = _(", since {time}, desk {desk}") if desk else _(", since {time}")
+    return text.format(time=f"{at:%H.%M}", desk=desk)
 
 
 def _in_words(value: Detail) -> str:

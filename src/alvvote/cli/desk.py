@@ -9,5 +9,8 @@ command = make_group(
     {
         "check-in": "alvvote.cli.desk_check_in",
         "check-out": "alvvote.cli.desk_check_out",
+        "substitute": "alvvote.cli.desk_substitute",
+        "reissue-pass": "alvvote.cli.desk_reissue_pass",
+        "status": "alvvote.cli.desk_status",
     },
 )

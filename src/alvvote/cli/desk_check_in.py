@@ -1,43 +1,41 @@
-"""``alvvote desk check-in``: accredit the representative of a member."""
+"""``alvvote desk check-in``: accredit the representative of a member, and hand out the pass."""
 
-from typing import Annotated
-
-import typer
-
-from alvvote.cards.pass_code import new_pass_code
-from alvvote.cli.desk_options import Gemeente, desk_report
-from alvvote.cli.dossiers import (
-    ActOption,
-    DocumentFormat,
-    DossierOption,
-    KeyOption,
-    parse_at,
-    perform,
+from alvvote.cli.desk_letting_in import let_in
+from alvvote.cli.desk_member import check_who
+from alvvote.cli.desk_options import (
+    CodeArgument,
+    GemeenteOption,
+    PassOption,
+    PassOut,
+    PrintOption,
 )
+from alvvote.cli.dossiers import ActOption, DocumentFormat, DossierOption, KeyOption, parse_at
 from alvvote.cli.framework import make_command
-from alvvote.cli.options import wrong
-from alvvote.cli.vote_options import member_named
+from alvvote.cli.person_options import (
+    DeskOption,
+    FunctieOption,
+    NaamOption,
+    PersonOptions,
+    RedenOption,
+    ToezichthouderOption,
+    VolmachtOption,
+    ZelfdePersoonOption,
+)
 from alvvote.i18n import _
-from alvvote.meeting.desk_acts import Desk, Person
-from alvvote.meeting.desk_acts import check_in as accredit
-from alvvote.meeting.events import Event
-from alvvote.meeting.model import State
-from alvvote.tables.table import squeeze
 
 
 def check_in(
-    gemeente: Gemeente,
-    naam: Annotated[
-        str, typer.Option("--naam", metavar=_("NAME"), help=_("Who represents the member."))
-    ],
-    functie: Annotated[
-        str,
-        typer.Option(
-            "--functie",
-            metavar="burgemeester|wethouder|raadslid|secretaris|griffier",
-            help=_("The function by which (statutes, article 11, paragraph 1)."),
-        ),
-    ],
+    code: CodeArgument = None,
+    gemeente: GemeenteOption = None,
+    naam: NaamOption = None,
+    functie: FunctieOption = None,
+    volmacht: VolmachtOption = None,
+    zelfde_persoon: ZelfdePersoonOption = None,
+    toezichthouder: ToezichthouderOption = None,
+    reden: RedenOption = None,
+    desk: DeskOption = None,
+    pass_: PassOption = None,
+    print_command: PrintOption = None,
     dossier: DossierOption = None,
     key: KeyOption = None,
     act: ActOption = None,
@@ -45,19 +43,17 @@ def check_in(
 ) -> int:
     """Accredit the representative; return the exit code."""
     at = parse_at(dossier, key, format_, act)
-    if not squeeze(naam):
-        raise wrong("--naam", _("a representative has a name."))
-    codes: list[str] = []
-
-    def come_in(state: State) -> list[Event]:
-        codes[:] = [member_named(state, gemeente).gm_code]
-        desk = Desk(None, new_pass_code(state))
-        return accredit(state, codes[0], Person(naam, functie), desk)
-
+    check_who(code, gemeente)
+    person = PersonOptions(naam, functie, volmacht, zelfde_persoon, toezichthouder, reden)
+    person.check()
+    paper = PassOut(pass_, print_command)
+    paper.check()
     sentence = _("{name} is accredited: {votes}")
-    return perform(at, come_in, lambda done: desk_report(done.state, codes[0], sentence))
+    return let_in(at, (code, gemeente), person, desk, paper, sentence, takes_over=False)
 
 
 command = make_command(
-    check_in, "check-in", _("Accredit the representative of a member, by name and function.")
+    check_in,
+    "check-in",
+    _("Accredit who represents a member: named beforehand, or here with --naam and --functie."),
 )

@@ -150,17 +150,33 @@ def perform(
     `warnings` are those that preparing the act gave; they are shown with the rest.
     """
 
-    def run(dossier: Dossier, problems: list[Problem]) -> Report:
+    def work(dossier: Dossier) -> tuple[Done, Report]:
         done = dossier.act(act, at.act)
-        problems += [*warnings, *done.warnings]
+        before = not done.recorded and not _nothing_new(done)
+        said = _recorded_before(dossier, done) if before else report(done)
+        return done._replace(warnings=[*warnings, *done.warnings]), said
+
+    return perform_on(at, work)
+
+
+def perform_on(at: At, work: Callable[[Dossier], tuple[Done, Report]]) -> int:
+    """Do an act for which the dossier itself is needed, and report it; return the exit code."""
+
+    def run(dossier: Dossier, problems: list[Problem]) -> Report:
+        done, said = work(dossier)
+        problems += done.warnings
         problems += _about_key(at, dossier)
-        said = report(done) if done.recorded else _recorded_before(dossier, done)
         head = {"size": done.head.size, "root": done.head.root.hex()}
-        entries = [done.first, done.head.size - 1]
+        entries = None if _nothing_new(done) else [done.first, done.head.size - 1]
         recorded = {"recorded": done.recorded, "entries": entries, "head": head}
         return said._replace(document={**recorded, **said.document})
 
     return _run(at, run, _("nothing was recorded"), write=True)
+
+
+def _nothing_new(done: Done) -> bool:
+    """Tell whether all that an act would record stood there already."""
+    return not done.recorded and done.first == done.head.size
 
 
 def _recorded_before(dossier: Dossier, done: Done) -> Report:

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from alvvote.cards.pass_code import new_pass_code
+from alvvote.cards.pass_files import HandedOut
 from alvvote.desk.cases import Case, CheckOut, Done, LetIn, NewPass, Order, Ready, member_of
 from alvvote.desk.questions import events_of, person_of, question
-from alvvote.desk.record import Handed, handed_out_by, teller
+from alvvote.desk.record import handed_out_by, teller
 from alvvote.ledger.store import Head
 from alvvote.meeting.desk_acts import Desk, check_out, refuse_person, replace_pass
 from alvvote.meeting.dossier import Act, Dossier
@@ -28,7 +29,7 @@ class Recorded(NamedTuple):
     order: Order
     state: State
     head: Head
-    handed: Handed | None
+    handed: HandedOut | None
     """The pass that was handed out by it, the same whenever the act is done again."""
     done: Done
 
@@ -64,7 +65,7 @@ def _act_of(order: Order, desk: str | None, dossier: Dossier) -> Act:
     return events
 
 
-def _done(order: Order, handed: Handed | None) -> Done:
+def _done(order: Order, handed: HandedOut | None) -> Done:
     gm_code = member_of(order)
     who = (None, None, None) if handed is None else (handed.name, handed.function, handed.code)
     if isinstance(order, LetIn):

@@ -1,27 +1,21 @@
 """What the record says of an accreditation and its pass: also what is private in it."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from datetime import datetime
 
+from alvvote.cards.pass_files import HandedOut
 from alvvote.desk.cases import Moment, Standing
 from alvvote.ledger.entry import Entry
 from alvvote.ledger.errors import StoreError
 from alvvote.meeting import events as e
 from alvvote.meeting.dossier import Dossier, event_in
 from alvvote.meeting.model import Pass, State
+from alvvote.meeting.rules.find import member_in_words
+from alvvote.problems import Problem
+from alvvote.problems.problem import Detail
 
 Tell = Callable[[int], Moment]
 """Gives when and where an entry was recorded, by its number."""
-
-
-class Handed(NamedTuple):
-    """A pass that was handed out: what stands on it."""
-
-    gm_code: str
-    code: str | None
-    """None where it was erased, or where none was handed out."""
-    name: str | None
-    function: str | None
 
 
 def entry_at(dossier: Dossier, number: int) -> Entry:
@@ -71,13 +65,13 @@ def standing_of(state: State, gm_code: str, tell: Tell) -> Standing | None:
     )
 
 
-def handed_out(state: State, gm_code: str) -> Handed | None:
+def handed_out(state: State, gm_code: str) -> HandedOut | None:
     """Return the valid pass of a member; None where it has none."""
     held = newest_pass(state, gm_code)
     if held is None or held.ended is not None:
         return None
     who = state.representatives.get(gm_code)
-    return Handed(
+    return HandedOut(
         gm_code,
         held.code,
         None if who is None else who.name,
@@ -85,7 +79,7 @@ def handed_out(state: State, gm_code: str) -> Handed | None:
     )
 
 
-def handed_out_by(dossier: Dossier, first: int, stop: int) -> Handed | None:
+def handed_out_by(dossier: Dossier, first: int, stop: int) -> HandedOut | None:
     """Return the pass that an act handed out, from its entries; None where it handed out none.
 
     So the same act, done again under its id, gives the same pass.
@@ -96,9 +90,18 @@ def handed_out_by(dossier: Dossier, first: int, stop: int) -> Handed | None:
     for entry in dossier.log.entries(first, stop):
         event = event_in(entry)
         if isinstance(event, e.MemberAccredited):
-            return Handed(event.gm_code, event.pass_code, event.name, event.function)
+            return HandedOut(event.gm_code, event.pass_code, event.name, event.function)
         if isinstance(event, e.PassReplaced):
             began = event_in(entry_at(dossier, event.accreditation))
             if isinstance(began, e.MemberAccredited):
-                return Handed(event.gm_code, event.pass_code, began.name, began.function)
+                return HandedOut(event.gm_code, event.pass_code, began.name, began.function)
     return None
+
+
+def already_in(dossier: Dossier, state: State, gm_code: str) -> Problem:
+    """Return the problem that a member is in already, since when and at which desk."""
+    moment = moment_of(entry_at(dossier, state.accredited[gm_code]))
+    details: dict[str, Detail] = {}
+    if moment.at is not None:
+        details = {"at": datetime.fromisoformat(moment.at), "desk": moment.desk or ""}
+    return Problem("M112", value=member_in_words(state, gm_code), details=details)

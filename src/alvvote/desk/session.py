@@ -12,12 +12,13 @@ import uuid
 from collections.abc import Callable
 from typing import NamedTuple
 
+from alvvote.cards.pass_files import HandedOut
 from alvvote.desk.answers import Next, answer
 from alvvote.desk.cases import Case, Mistyped, Order, Refusal, TooSoon, UnknownCode, member_of
 from alvvote.desk.orders import Changed, Recorded, record
 from alvvote.desk.questions import Find
 from alvvote.desk.reading import read_line
-from alvvote.desk.record import Handed, handed_out, teller
+from alvvote.desk.record import handed_out, teller
 from alvvote.desk.sight import NOTHING, Sight, seen_after
 from alvvote.desk.slowing import Tries, after_known, after_refused, after_unknown, wait
 from alvvote.ledger.errors import LedgerError, StoreError, StoreReason
@@ -108,7 +109,7 @@ class Session:
             raise
         return self.sight
 
-    def standing_pass(self, gm_code: str) -> Handed | None:
+    def standing_pass(self, gm_code: str) -> HandedOut | None:
         """Return the valid pass of a member, to be printed once more.
 
         Raises:

@@ -70,4 +70,78 @@ DESK_SPECS = (
         N_("A pass in two piles would count twice."),
         N_("Find out where it belongs, and scan it there with --verplaats."),
     ),
+    Spec(
+        "D150",
+        N_("the declaration of this representative was not seen"),
+        N_("A representative shows a declaration (statutes, article 11, paragraph 2)."),
+        N_("Look at it, and say how: --volmacht papier, or --volmacht elektronisch."),
+    ),
+    Spec(
+        "D151",
+        N_("the full-screen desk needs a terminal"),
+        N_("It shows its cases on a screen, and waits for scans."),
+        N_("Start it in a terminal; for scripts there is alvvote desk check-in."),
+    ),
+    Spec(
+        "D152",
+        N_("no card and no pass of this meeting has this code"),
+        N_("Codes of other meetings, and guessed ones, let nobody in."),
+        N_("Look at the date on the card; without a card give --gemeente."),
+    ),
+    Spec(
+        "D153",
+        N_("this is no code: a character is wrong or missing"),
+        N_("A code has a check character, so that no slip becomes another code."),
+        N_("Scan it again, or type it from below the barcode."),
+    ),
+    Spec(
+        "D154",
+        N_("this card was replaced by a newer one"),
+        N_("A card that was replaced was lost, or seen by others."),
+        N_("Ask for the newer card; who has none is helped with --gemeente, by a supervisor."),
+    ),
+    Spec(
+        "D155",
+        N_("the pass is not on paper: {reason}"),
+        N_("What was recorded stands; but without a pass nobody can vote."),
+        N_(
+            "Mend it; alvvote desk status --gemeente NAME, with --print-command or --pass, prints it."
+        ),
+    ),
+    Spec(
+        "D156",
+        N_("has no valid pass that could be printed"),
+        N_("A pass belongs to an accreditation; its code is not kept for ever."),
+        N_("Look with alvvote desk status; alvvote desk reissue-pass hands out another one."),
+    ),
+    Spec(
+        "D157",
+        N_("this pass is worthless by now"),
+        N_("A pass ends when its holder leaves, is replaced, or has lost it."),
+        N_("alvvote desk status with this code says since when, and why."),
+    ),
+    Spec(
+        "D158",
+        N_("{expected} is represented by this very person already"),
+        N_("One person cannot represent two members."),
+        N_("Ask for another representative; alvvote desk refuse keeps it on record."),
+    ),
+    Spec(
+        "D159",
+        N_("this person represents it already"),
+        N_("Whoever takes over is somebody else; a lost pass is replaced."),
+        N_("alvvote desk reissue-pass hands out another pass."),
+    ),
+    Spec(
+        "D160",
+        N_("is not on the roll any more, and has no vote"),
+        N_("Only members on the roll have votes; the card went out before that."),
+        N_("Send the holder on to the office."),
+    ),
+    Spec(
+        "D161",
+        N_("under this id another act was recorded"),
+        N_("An id names one act, so that doing it again records nothing twice."),
+        N_("Give the new act an id of its own."),
+    ),
 )

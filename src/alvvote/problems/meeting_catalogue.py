@@ -76,9 +76,9 @@ MEETING_SPECS = (
     ),
     Spec(
         "M112",
-        N_("this member is accredited already"),
+        N_("this member is accredited already{since}"),
         N_("A member has one representative at a time."),
-        N_("If another one takes over, end the accreditation of the first."),
+        N_("If another representative takes over: alvvote desk substitute."),
     ),
     Spec(
         "M113",
