@@ -1,5 +1,7 @@
 """Groups of commands, each command in a module that is imported when it is looked up."""
 
+from collections.abc import Callable
+
 import typer
 from typer._click import Command as ClickCommand
 
@@ -12,8 +14,13 @@ def _show_help(context: typer.Context) -> None:
         print(context.get_help())
 
 
-def make_group(name: str, help: str, modules: dict[str, str]) -> ClickCommand:  # noqa: A002
-    """Make a group of the commands in these modules; by itself it shows its help."""
+def make_group(
+    name: str,
+    help: str,  # noqa: A002
+    modules: dict[str, str],
+    bare: Callable[..., int | None] = _show_help,
+) -> ClickCommand:
+    """Make a group of the commands in these modules; by itself it does `bare`."""
     app = typer.Typer(name=name, cls=Group, add_completion=False, help=help)
     app.callback(
         cls=Group,
@@ -21,7 +28,7 @@ def make_group(name: str, help: str, modules: dict[str, str]) -> ClickCommand:  
         options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
         help=help,
-    )(_show_help)
+    )(bare)
     group = typer.main.get_group(app)
     group.name = name
     for param in group.params:

@@ -1,0 +1,325 @@
+"""The full-screen desk: scans come in as from a keyboard, and each case has its own clear screen.
+
+What is typed stands on one line, and Enter takes it; both a CR and an LF are Enter. A code takes
+the place of whatever is shown. Enter by itself confirms what is shown, unless it comes right behind
+a line: so neither the end of a scan nor its second character lets anybody in.
+
+All reading and recording is done by one thread of its own: a store that does not answer stops
+neither clock nor screen.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Digits, Static
+
+from alvvote.cards.pass_files import HandedOut
+from alvvote.cli import desk_picture as picture
+from alvvote.cli.desk_paper import Paper, sheet_of
+from alvvote.cli.dossiers import problem_of
+from alvvote.desk.answers import Next, PrintAgain
+from alvvote.desk.cases import Case, CheckOut, LetIn, NewPass, Refusal, Refuse, Waiting
+from alvvote.desk.orders import Recorded
+from alvvote.desk.paper import NotOnPaper
+from alvvote.desk.reading import is_code
+from alvvote.desk.session import Pending, Session
+from alvvote.desk.views import View, member_name, pass_in_words, pending_view, view_of
+from alvvote.i18n import _
+from alvvote.ledger.errors import LedgerError
+from alvvote.meeting.results import roll_of
+from alvvote.problem_words import message_of
+from alvvote.problems import Problem
+
+PATIENCE = 0.3
+"""Seconds after a line, or after a case came on the screen, in which Enter confirms nothing."""
+EVERY = 1.0
+"""Seconds between two looks at what other desks did."""
+_LONGEST_LINE = 200
+_LONGEST_PAUSE = 10.0
+"""Seconds between two tries of what is pending, at most."""
+
+_T = TypeVar("_T")
+
+
+class DeskApp(App[None]):
+    """One desk, on one screen."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS: ClassVar[str] = """
+    Screen { layout: vertical; padding: 0 1; }
+    #head { height: 2; border-bottom: solid $foreground; text-style: bold; }
+    #case { height: 1fr; padding: 0 1; overflow: hidden; }
+    #word { height: 1; text-style: bold; padding: 0 1; margin-bottom: 1; }
+    #word.go { background: #0a5c2b; color: #ffffff; }
+    #word.ask { background: #ffcf33; color: #000000; }
+    #word.stop { background: #a80f1e; color: #ffffff; }
+    #word.done { background: #0b3a66; color: #ffffff; }
+    #member { height: 3; }
+    #name { width: 1fr; text-style: bold; content-align: left middle; height: 3; }
+    #votes { width: auto; text-style: bold; }
+    #unit { width: auto; height: 3; content-align: left bottom; padding-left: 1; text-style: bold; }
+    #who { height: auto; text-style: bold; }
+    #lines, #choices, #keys, #paper { height: auto; }
+    #keys { margin-top: 1; }
+    #trouble { height: auto; text-style: bold reverse; }
+    #line { height: 1; text-style: bold; }
+    #recent { height: 6; border-top: solid $foreground; }
+    #counts { height: 1; text-style: bold; }
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        paper: Paper,
+        now: Callable[[], datetime] = datetime.now,
+        timer: Callable[[], float] = time.monotonic,
+        every: float = EVERY,
+    ) -> None:
+        """Take the desk, where its passes go, the clock on the wall, and one that only runs."""
+        super().__init__()
+        self._session = session
+        self._paper = paper
+        self._now = now
+        self._timer = timer
+        self._every = every
+        self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._turn = asyncio.Lock()
+        self._case: Case = Waiting()
+        self._serial = 0
+        self._quiet_until = 0.0
+        self._typed = ""
+        self._on_paper = ""
+        self._failed: dict[str, str] = {}
+        self._unreadable: Problem | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield Static(id="head", markup=False)
+        with Vertical(id="case"):
+            yield Static(id="word", markup=False)
+            with Horizontal(id="member"):
+                yield Static(id="name", markup=False)
+                yield Digits(id="votes")
+                yield Static(id="unit", markup=False)
+            yield Static(id="who", markup=False)
+            yield Static(id="lines", markup=False)
+            yield Static(id="choices", markup=False)
+            yield Static(id="paper", markup=False)
+            yield Static(id="keys", markup=False)
+        yield Static(id="trouble", markup=False)
+        yield Static(id="line", markup=False)
+        yield Static(id="recent", markup=False)
+        yield Static(id="counts", markup=False)
+
+    async def on_mount(self) -> None:
+        """Read the dossier, and look again every second."""
+        await self.look_round()
+        self._show(Waiting())
+        self.set_interval(self._every, self._poll)
+
+    async def on_unmount(self) -> None:
+        """Close the dossier, when what runs is done."""
+        await self._in_store(self._session.close)
+        self._store.shutdown(wait=False)
+
+    async def _in_store(self, work: Callable[..., _T], *arguments: object) -> _T:
+        return await asyncio.get_running_loop().run_in_executor(self._store, work, *arguments)
+
+    # What is typed and scanned.
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a key: a character of a line, or one that ends or clears it."""
+        if event.key in {"enter", "ctrl+j", "ctrl+m"}:
+            self._end_line()
+        elif event.key == "escape":
+            self._escape()
+        elif event.key in {"backspace", "ctrl+h"}:
+            self._typed = self._typed[:-1]
+        elif event.character is not None and event.is_printable:
+            self._typed = (self._typed + event.character)[:_LONGEST_LINE]
+        else:
+            return
+        event.prevent_default()
+        event.stop()
+        self._paint_line()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what was pasted as if it were typed, line by line."""
+        *whole, rest = event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for line in whole:
+            self._typed = (self._typed + line)[:_LONGEST_LINE]
+            self._end_line()
+        self._typed = (self._typed + rest)[:_LONGEST_LINE]
+        self._paint_line()
+
+    def _escape(self) -> None:
+        if self._typed:
+            self._typed = ""
+        elif self._session.pending is None:
+            self._show(Waiting())
+
+    def _end_line(self) -> None:
+        text, self._typed = self._typed.strip(), ""
+        now = self._timer()
+        if not text and now < self._quiet_until:
+            return
+        self._quiet_until = now + PATIENCE
+        self.run_worker(self._follow(text, self._serial), group="lines")
+
+    async def _follow(self, text: str, serial: int) -> None:
+        """Do what a line leads to; an answer to a case that is gone leads to nothing."""
+        async with self._turn:
+            if self._session.pending is not None or (serial != self._serial and not is_code(text)):
+                self._paint()
+                return
+            try:
+                following = await self._in_store(self._session.look, self._case, text)
+                await self._lead_to(following)
+            except LedgerError as error:
+                self._show(Refusal(None, (problem_of(error),)))
+
+    async def _lead_to(self, following: Next) -> None:
+        if isinstance(following, PrintAgain):
+            handed = await self._in_store(self._session.standing_pass, following.gm_code)
+            self._hand_out(following.gm_code, handed)
+        elif isinstance(following, LetIn | CheckOut | NewPass | Refuse):
+            await self._came_of(await self._in_store(self._session.carry_out, following))
+        else:
+            self._show(following)
+
+    async def _came_of(self, result: Recorded | Case | Pending) -> None:
+        if isinstance(result, Pending):
+            pause = min(_LONGEST_PAUSE, 2.0 ** (result.tries - 1))
+            self.set_timer(pause, self._poll_pending)
+            self._show(self._case)
+        elif isinstance(result, Recorded):
+            self._show(result.done)
+            if result.handed is not None:
+                self._hand_out(result.handed.gm_code, result.handed)
+            await self.look_round()
+        else:
+            self._show(result)
+
+    def _poll_pending(self) -> None:
+        self.run_worker(self.try_again(), group="pending", exclusive=True)
+
+    async def try_again(self) -> None:
+        """Try once more what nobody knows of whether it was recorded."""
+        async with self._turn:
+            result = await self._in_store(self._session.try_again)
+            if result is not None:
+                await self._came_of(result)
+
+    # The pass on paper.
+
+    def _hand_out(self, gm_code: str, handed: HandedOut | None) -> None:
+        if handed is None or handed.code is None:
+            name = member_name(self._session.sight.state, gm_code)
+            self._show(Refusal(gm_code, (Problem("D156", value=name),)))
+        elif self._paper.wanted:
+            self._on_paper = _("The pass is being made …")
+            self._paint()
+            self.run_worker(self._to_paper(handed), group="paper")
+        else:
+            self._on_paper = _("No printer and no folder was named: write the code on a pass.")
+            self._paint()
+
+    async def _to_paper(self, handed: HandedOut) -> None:
+        serial = self._serial
+        sheet = sheet_of(self._session.sight.state, handed)
+        name = member_name(sheet.state, handed.gm_code)
+        called = f"{name}, {pass_in_words(handed.code)}"
+        try:
+            said = await asyncio.to_thread(self._paper.put, sheet)
+            self._failed.pop(handed.gm_code, None)
+        except NotOnPaper as error:
+            said = _("NOT ON PAPER: {reason}").format(reason=error)
+            self._failed[handed.gm_code] = f"{called}: {said}"
+        if serial == self._serial:
+            self._on_paper = f"{called}: {said}"
+        self._paint()
+
+    # What stands on the screen.
+
+    def _poll(self) -> None:
+        self.run_worker(self.look_round(), group="poll", exclusive=False)
+
+    async def look_round(self) -> None:
+        """Bring up to date what stays in sight."""
+        try:
+            await self._in_store(self._session.look_round)
+            self._unreadable = None
+        except LedgerError as error:
+            self._unreadable = problem_of(error)
+        self._paint_rest()
+
+    def _show(self, case: Case) -> None:
+        self._case = case
+        self._serial += 1
+        self._on_paper = ""
+        self._quiet_until = self._timer() + PATIENCE
+        self._paint()
+
+    def _view(self) -> View:
+        state, pending = self._session.sight.state, self._session.pending
+        if pending is None:
+            return view_of(state, self._case)
+        return pending_view(state, pending.order, message_of(problem_of(pending.error)))
+
+    def _paint(self) -> None:
+        view = self._view()
+        width = self.size.width - 4
+        word = self.query_one("#word", Static)
+        word.set_classes(view.tone)
+        word.update(view.word)
+        self._paint_member(view, width)
+        self._put("who", view.who)
+        self._put("lines", "\n".join(view.lines))
+        self._put("choices", picture.choices(view, width))
+        self._put("paper", self._on_paper)
+        self.query_one("#keys", Static).update(picture.keys(view, width))
+        self._paint_rest()
+
+    def _paint_member(self, view: View, width: int) -> None:
+        self.query_one("#member").display = view.gm_code is not None
+        if view.gm_code is None:
+            return
+        state = self._session.sight.state
+        votes = roll_of(state).votes_of.get(view.gm_code, 0)
+        unit = picture.votes_word(votes)
+        digits = str(votes)
+        room = width - 3 * len(digits) - len(unit) - 3
+        name = picture.large(member_name(state, view.gm_code), room)
+        self._put("name", name)
+        self.query_one("#votes", Digits).update(digits)
+        self._put("unit", unit)
+
+    def _paint_rest(self) -> None:
+        sight, width = self._session.sight, self.size.width - 2
+        if sight.state.roll is None:
+            return
+        self._put("head", picture.head(sight, self._session.desk, self._now(), width))
+        self._put("recent", picture.recent(sight, width))
+        self._put("counts", picture.counts(sight, self._session.tries.refused))
+        troubles = [*self._failed.values()]
+        if self._unreadable is not None:
+            troubles.append(_("NO CONNECTION: {what}").format(what=message_of(self._unreadable)))
+        troubles += [message_of(problem) for problem in sight.warnings]
+        self._put("trouble", "\n".join(troubles[:3]))
+        self._paint_line()
+
+    def _paint_line(self) -> None:
+        self._put("line", f"> {self._typed}\u2588")
+
+    def _put(self, name: str, text: str) -> None:
+        """Write a part of the screen; one that is empty takes no room."""
+        part = self.query_one(f"#{name}", Static)
+        part.update(text)
+        part.display = bool(text)
