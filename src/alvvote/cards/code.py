@@ -33,7 +33,7 @@ def new_code(draw: Callable[[int], int] = secrets.randbelow) -> str:
     """Return a fresh code; `draw` gives a random number below its argument.
 
     It has a digit that no letter looks like, so that a name is never taken for a code (1 draw in
-    190 has none, and is drawn again: a hundredth of a bit).
+    160 has none, and is drawn again: a hundredth of a bit).
     """
     while True:
         body = "".join(ALPHABET[draw(_PRIME)] for _ in range(RANDOM_CHARACTERS))
