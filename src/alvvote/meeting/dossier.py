@@ -30,7 +30,11 @@ from alvvote.ledger.store import (
     Signer,
     Writer,
     create_log,
+    database_of,
+    is_server,
+    is_there,
     open_log,
+    shown_address,
 )
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.events import Event, event_of, parts_of
@@ -63,11 +67,21 @@ class Done(NamedTuple):
 
 
 def key_path(path: str, given: str | None = None) -> str:
-    """Return where the key of a dossier stands: what was given, or ``NAME.key`` beside it."""
+    """Return where the key of a dossier stands: what was given, or ``NAME.key`` beside it.
+
+    Of a dossier on a server it is in the current folder, with the name of the database.
+    """
     if given is not None:
         return given
-    root = path.removesuffix(ENDING)
+    root = name_of(path) if is_server(path) else path.removesuffix(ENDING)
     return f"{root}.key"
+
+
+def name_of(path: str) -> str:
+    """Return what a dossier is called: its file without folder and ending, or its database."""
+    if is_server(path):
+        return os.path.basename(database_of(path)) or "alv"
+    return os.path.basename(path).removesuffix(ENDING)
 
 
 def signer_of(key: SigningKey) -> Signer:
@@ -282,11 +296,11 @@ def create_dossier(
     state, problems = decide(State(), events)
     if has_errors(problems):
         raise Refused(*problems)
-    if os.path.exists(path):
-        raise StoreError("exists", path)
-    if not os.path.isdir(os.path.dirname(os.path.abspath(path))):
+    if is_there(path):
+        raise StoreError("exists", shown_address(path))
+    if not is_server(path) and not os.path.isdir(os.path.dirname(os.path.abspath(path))):
         raise StoreError("io", path, os.strerror(errno.ENOENT))
-    name = os.path.basename(path).removesuffix(ENDING)
+    name = name_of(path)
     safe = "".join(letter if letter.isalnum() or letter in "-._" else "-" for letter in name)
     # What is made of a rehearsal says so, also where nothing but its head or a proof is seen.
     kind = REHEARSAL_ORIGIN if state.rehearsal else ORIGINS
@@ -313,8 +327,15 @@ def create_dossier(
             # Who opened the dossier at once may have named the key already.
             with contextlib.suppress(FileNotFoundError):
                 os.rename(new_key, key_at)
-    except BaseException:
-        if key is not None and not os.path.exists(path):
+    except BaseException as error:
+        if key is not None and not _may_be_made(path, error):
             with contextlib.suppress(OSError):
                 os.unlink(new_key)
         raise
+
+
+def _may_be_made(path: str, error: BaseException) -> bool:
+    """Tell whether a dossier may be there although its making failed: then its key stays."""
+    if is_server(path):
+        return not isinstance(error, Exception) or getattr(error, "maybe_recorded", False)
+    return os.path.exists(path)
