@@ -57,6 +57,7 @@ SERIES = {
     "M": ("A meeting", "The dossier of a meeting: its roll, its agenda, who is accredited."),
     "V": ("A vote in a meeting", "What may happen in a vote, and what is decided."),
     "L": ("The ledger", "The file of the record, its keys, heads and proofs."),
+    "D": ("Desks", "Representatives, accreditation, passes and the door of the hall."),
     "K": ("Voting cards", "Giving out voting cards, and the files for that."),
     "U": ("A publication", "Making the files of a publication, and reading them back."),
     "W": ("Warnings", "The work goes on; read them before you trust the result."),

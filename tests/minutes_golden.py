@@ -127,7 +127,10 @@ def example(*, rehearsal: bool = False, undeclared: str = "for") -> Record:
         roll_set(small_roll(), accreditation=True),
         *agenda(),
         *_speakers(),
-        *(e.MemberAccredited(code, "X. Geheim", "wethouder", "3") for code in SMALL_CODES[:5]),
+        *(
+            e.MemberAccredited(code, f"X. Geheim {code}", "wethouder", "3")
+            for code in SMALL_CODES[:5]
+        ),
     )
     # A1: for 75 + 48 = 123, against 30 + 12 = 42, abstention 7; needed 83 of 165 cast.
     meeting.opens("14:05", "A1")

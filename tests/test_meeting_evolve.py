@@ -43,8 +43,20 @@ PRIVATE = {
     "speaker.added": {"name", "gist"},
     "card.issued": {"salt", "digest"},
     "card.reissued": {"salt", "digest", "reason"},
-    "accreditation.began": {"name", "function", "desk"},
-    "accreditation.ended": {"desk"},
+    "supervisor.named": {"name"},
+    "representative.named": {
+        *("name", "function", "declaration", "desk", "others", "supervisor", "reason"),
+    },
+    "representative.withdrawn": {"desk", "reason"},
+    "representative.refused": {"name", "function", "same_as", "desk", "supervisor", "reason"},
+    "accreditation.began": {
+        *("name", "function", "desk", "declaration", "others", "supervisor", "reason"),
+        *("pass_code", "card"),
+    },
+    "accreditation.ended": {"desk", "reason"},
+    "pass.replaced": {"pass_code", "desk", "reason"},
+    "door.passed": {"door"},
+    "ballot.scanned": {"desk"},
     "ballot.cast": {"reason", "way"},
     "count.entered": {"teller", "counts"},
 }
@@ -247,7 +259,7 @@ def test_who_is_no_member_any_more_is_not_accredited(tmp_path: Path) -> None:
     roll = small_roll()
     smaller = replace(roll, members=roll.members[1:])
     again = roll_set(smaller, accreditation=True, reason="verzonnen")
-    accredit = [e.MemberAccredited(c, "A", "raadslid", None) for c in ("GM9001", "GM9003")]
+    accredit = [e.MemberAccredited(c, f"A {c}", "raadslid", None) for c in ("GM9001", "GM9003")]
     state = act(path, simply(*accredit), simply(again), opening("M1"))
     assert set(state.accredited) == {"GM9003"}
     assert state.votes["M1"].accredited_at_opening == (1, 30)

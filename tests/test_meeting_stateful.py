@@ -213,7 +213,7 @@ class Meetings(RuleBasedStateMachine):
     @rule(code=codes, function=st.sampled_from(["raadslid", "griffier", "loco-secretaris"]))
     def accredit(self, code: str, function: str) -> None:
         """Let a representative in."""
-        event = e.MemberAccredited(code, "A. Voorbeeld", function, "balie 1")
+        event = e.MemberAccredited(code, f"A. Voorbeeld {code}", function, "balie 1")
         self._do(lambda _state: [event], right=self.right.accredit(code, function))
 
     @precondition(_sometimes(lambda self: self.right.accreditation))

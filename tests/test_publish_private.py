@@ -51,7 +51,10 @@ def _meeting(clock: str, name: str, desk: str, on_persons: tuple[str, ...]) -> P
         added("P1", sort="persons", options=CANDIDATES),
         e.SpeakerAdded("M1", 1, False, PLAIN[0], f"Spreker {name}", "kern"),  # noqa: FBT003
         *(e.CardIssued(m.gm_code, 1, *seal(f"code for {name}")) for m in roll.members),
-        *(e.MemberAccredited(m.gm_code, name, "wethouder", desk) for m in roll.members),
+        *(
+            e.MemberAccredited(m.gm_code, f"{name} {m.gm_code}", "wethouder", desk)
+            for m in roll.members
+        ),
     )
     meeting.opens(clock, "M1")
     meeting.votes("M1", {PLAIN[0]: "for", PLAIN[1]: "against"})

@@ -469,12 +469,18 @@ def test_only_the_accredited_vote() -> None:
 
 
 def test_a_ballot_names_the_accreditation_that_holds() -> None:
-    """After a substitution the one of the first representative does not count any more."""
-    state = _opened(_meeting(item("M1"), accredited("GM9001"), accreditation=True), "M1")
-    old = _cast(state, "M1", "GM9001")
+    """One that stood while it was open: an earlier representative may have cast the ballot."""
+    state = _meeting(item("M1"), accredited("GM9001"), accreditation=True)
+    before = state.accredited["GM9001"]
     state = _after(state, _left(state, "GM9001"))
     state = _after(state, accredited("GM9001"))
-    assert _codes(state, old) == ["V131"]
+    state = _opened(state, "M1")
+    old = _cast(state, "M1", "GM9001")
+    state = _after(state, _left(state, "GM9001"))
+    assert _codes(state, old) == []
+    state = _after(state, accredited("GM9001"))
+    assert _codes(state, old) == []
+    assert _codes(state, replace(old, accreditation=before)) == ["V131"]
     assert _codes(state, replace(old, accreditation=None)) == ["V131"]
     assert _codes(state, _cast(state, "M1", "GM9001")) == []
 

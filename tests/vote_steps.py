@@ -25,7 +25,7 @@ def item(name: str, sort: str | None = "motion", **fields: Any) -> e.ItemAdded:
 
 def accredited(gm_code: str) -> e.MemberAccredited:
     """Return that a member is accredited, by an invented representative."""
-    return e.MemberAccredited(gm_code, "A. de Voorbeeld", "wethouder", "3")
+    return e.MemberAccredited(gm_code, f"A. de Voorbeeld {gm_code}", "wethouder", "3")
 
 
 def record(dossier: Path, *events: e.Event) -> None:

@@ -32,8 +32,8 @@ def new_code(draw: Callable[[int], int] = secrets.randbelow) -> str:
 
 
 def check_character(body: str) -> str:
-    """Return the last character of a code whose other characters are these."""
-    return ALPHABET[-_weighted(body) * pow(LENGTH, -1, _PRIME) % _PRIME]
+    """Return the last character of a code whose other characters, at most 29, are these."""
+    return ALPHABET[-_weighted(body) * pow(len(body) + 1, -1, _PRIME) % _PRIME]
 
 
 def in_groups(code: str) -> str:
@@ -47,13 +47,18 @@ def read_code(text: str) -> str | None:
     Case, blanks, hyphens and look-alikes (O and Q for 0, I and L for 1, U for V) don't matter, nor
     do the line ends that scanners send.
     """
+    return read_characters(text, LENGTH)
+
+
+def read_characters(text: str, length: int) -> str | None:
+    """Return what was typed or scanned, if it is a code of so many characters; see `read_code`."""
     letters = "".join(
         letter
         for letter in unicodedata.normalize("NFKC", text)
         if not letter.isspace() and unicodedata.category(letter) not in {_DASHES, "Cc", "Cf"}
     )
     code = letters.upper().translate(_LOOKALIKES)
-    if len(code) != LENGTH or any(letter not in _VALUES for letter in code):
+    if len(code) != length or any(letter not in _VALUES for letter in code):
         return None
     return None if _weighted(code) % _PRIME else code
 

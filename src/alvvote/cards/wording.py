@@ -8,10 +8,10 @@ from alvvote.cards.issuing import NewCard
 from alvvote.i18n import _, day, number
 from alvvote.meeting.model import State
 from alvvote.meeting.results import roll_of
-from alvvote.meeting.rules.meeting import FUNCTIONS
 from alvvote.population import Edition
 from alvvote.roll import Member
 from alvvote.roll_words import derivation_in_words
+from alvvote.statutes.representatives import FUNCTIONS
 from alvvote.tables.invented import says_invented
 from alvvote.typesetting import drawable
 from alvvote.words import edition_in_full, votes_in_words

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from alvvote.cards.pass_code import new_pass_code
 from alvvote.cli.desk_options import Gemeente, desk_report
 from alvvote.cli.dossiers import (
     ActOption,
@@ -17,10 +18,11 @@ from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
 from alvvote.cli.vote_options import member_named
 from alvvote.i18n import _
+from alvvote.meeting.desk_acts import Desk, Person
+from alvvote.meeting.desk_acts import check_in as accredit
 from alvvote.meeting.events import Event
-from alvvote.meeting.hall_acts import check_in as accredit
 from alvvote.meeting.model import State
-from alvvote.tables.table import key_of, squeeze
+from alvvote.tables.table import squeeze
 
 
 def check_in(
@@ -49,7 +51,8 @@ def check_in(
 
     def come_in(state: State) -> list[Event]:
         codes[:] = [member_named(state, gemeente).gm_code]
-        return accredit(codes[0], squeeze(naam), key_of(functie))
+        desk = Desk(None, new_pass_code(state))
+        return accredit(state, codes[0], Person(naam, functie), desk)
 
     sentence = _("{name} is accredited: {votes}")
     return perform(at, come_in, lambda done: desk_report(done.state, codes[0], sentence))

@@ -12,8 +12,8 @@ from alvvote.cli.dossiers import (
 from alvvote.cli.framework import make_command
 from alvvote.cli.vote_options import member_named
 from alvvote.i18n import _
+from alvvote.meeting.desk_acts import check_out as leave
 from alvvote.meeting.events import Event
-from alvvote.meeting.hall_acts import check_out as leave
 from alvvote.meeting.model import State
 
 
@@ -30,7 +30,7 @@ def check_out(
 
     def go(state: State) -> list[Event]:
         codes[:] = [member_named(state, gemeente).gm_code]
-        return leave(state, codes[0])
+        return leave(state, codes[0], None)
 
     sentence = _("{name} is not accredited any more ({votes})")
     return perform(at, go, lambda done: desk_report(done.state, codes[0], sentence))

@@ -158,4 +158,28 @@ def _unasked() -> dict[str, tuple[str, Callable[[int], str]]]:
                 count,
             ),
         ),
+        e.RepresentativeNamed.kind: (
+            "representatives",
+            lambda count: _n(
+                "of {count} representative nobody can see any more who it was",
+                "of {count} representatives nobody can see any more who they were",
+                count,
+            ),
+        ),
+        e.RepresentativeRefused.kind: (
+            "refusals",
+            lambda count: _n(
+                "of {count} refusal at a desk nobody can see any more why",
+                "of {count} refusals at a desk nobody can see any more why",
+                count,
+            ),
+        ),
+        e.SupervisorNamed.kind: (
+            "supervisors",
+            lambda count: _n(
+                "of {count} supervisor nobody can see any more who it was",
+                "of {count} supervisors nobody can see any more who they were",
+                count,
+            ),
+        ),
     }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from alvvote.cli.ledger_hall_entries import HALL_DETAILS, HALL_KINDS, member_in_entry
 from alvvote.cli.vote_options import casting_in_words, hour_of
 from alvvote.cli.vote_text import count_in_words
 from alvvote.i18n import N_, _, day, listing
@@ -16,6 +17,7 @@ from alvvote.tally import Count
 from alvvote.words import line_in_words, option_in_words, votes_in_words, word
 
 _KINDS: dict[str, str] = {
+    **HALL_KINDS,
     e.MeetingCreated.kind: N_("meeting made"),
     e.RollSet.kind: N_("roll"),
     e.ItemAdded.kind: N_("item added"),
@@ -27,10 +29,9 @@ _KINDS: dict[str, str] = {
     e.SpeakerCalled.kind: N_("speaker called"),
     e.CardIssued.kind: N_("voting card"),
     e.CardReissued.kind: N_("new voting card"),
-    e.MemberAccredited.kind: N_("accredited"),
-    e.AccreditationEnded.kind: N_("accreditation ended"),
     e.VoteOpened.kind: N_("vote opened"),
     e.BallotCast.kind: N_("ballot"),
+    e.BallotScanned.kind: N_("emergency count"),
     e.VoteClosed.kind: N_("vote closed"),
     e.CountEntered.kind: N_("count entered"),
     e.CountDiffered.kind: N_("counts differ"),
@@ -62,12 +63,6 @@ def entry_in_words(state: State, event: e.Event) -> tuple[str, str]:
 
 def _vote(_state: State, event: e.CountEntered | e.RulingDisputed) -> list[str]:
     return [shown(event.vote)]
-
-
-def _member(state: State, gm_code: str) -> str:
-    member = None if state.roll is None else state.roll.by_code.get(gm_code)
-    name = "" if member is None else shown(member.municipality)
-    return f"{name} ({shown(gm_code)})" if name else shown(gm_code)
 
 
 def _created(_state: State, event: e.MeetingCreated) -> list[str]:
@@ -109,7 +104,7 @@ def _day_and_hour(moment: str) -> str:
 
 
 def _speaker(state: State, event: e.SpeakerAdded) -> list[str]:
-    who = "" if event.gm_code is None else _member(state, event.gm_code)
+    who = "" if event.gm_code is None else member_in_entry(state, event.gm_code)
     what = _("explanation of vote") if event.explanation else ""
     return [shown(event.item), _("number {number}").format(number=event.number), who, what]
 
@@ -119,11 +114,7 @@ def _called(_state: State, event: e.SpeakerCalled) -> list[str]:
 
 
 def _card(state: State, event: e.CardIssued | e.CardReissued) -> list[str]:
-    return [_member(state, event.gm_code), _("number {number}").format(number=event.number)]
-
-
-def _accreditation(state: State, event: e.MemberAccredited | e.AccreditationEnded) -> list[str]:
-    return [_member(state, event.gm_code)]
+    return [member_in_entry(state, event.gm_code), _("number {number}").format(number=event.number)]
 
 
 def _opened(_state: State, event: e.VoteOpened) -> list[str]:
@@ -138,11 +129,19 @@ def _cast(state: State, event: e.BallotCast) -> list[str]:
     replaced = _("in place of entry {entry}").format(entry=event.replaces)
     return [
         shown(event.vote),
-        _member(state, event.gm_code),
+        member_in_entry(state, event.gm_code),
         votes_in_words(event.votes),
         option,
         "" if event.replaces is None else replaced,
     ]
+
+
+def _scanned(state: State, event: e.BallotScanned) -> list[str]:
+    option = _option(event.option)
+    if state.votes[event.vote].status == "open":
+        option = _("voted")
+    votes = votes_in_words(event.votes)
+    return [shown(event.vote), member_in_entry(state, event.gm_code), votes, option]
 
 
 def _option(name: str) -> str:
@@ -194,6 +193,7 @@ def _erased(_state: State, event: e.PersonalDataErased) -> list[str]:
 
 
 _DETAILS: dict[str, Callable[[State, Any], list[str]]] = {
+    **HALL_DETAILS,
     e.MeetingCreated.kind: _created,
     e.RollSet.kind: _roll,
     e.ItemAdded.kind: _added,
@@ -205,10 +205,9 @@ _DETAILS: dict[str, Callable[[State, Any], list[str]]] = {
     e.SpeakerCalled.kind: _called,
     e.CardIssued.kind: _card,
     e.CardReissued.kind: _card,
-    e.MemberAccredited.kind: _accreditation,
-    e.AccreditationEnded.kind: _accreditation,
     e.VoteOpened.kind: _opened,
     e.BallotCast.kind: _cast,
+    e.BallotScanned.kind: _scanned,
     e.VoteClosed.kind: _closed,
     e.CountEntered.kind: _vote,
     e.CountDiffered.kind: _differed,

@@ -4,7 +4,7 @@ Public is what proofs and publications may carry. Private is what singles out a 
 functions, passes, desks, exact times. The private part can be erased; then its fields are None.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any, ClassVar, Literal
 
 Request = Literal["majority", "voter"]
@@ -166,15 +166,120 @@ class CardReissued(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingOpened(Event):
+    """The chair opened the meeting: who comes later is a late arrival."""
+
+    kind = "meeting.opened"
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateArrivalsSet(Event):
+    """Whether representatives are admitted after the opening, or a supervisor decides on each."""
+
+    kind = "late.arrivals"
+    admitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisorNamed(Event):
+    """Someone decides today on what the rules leave open at the desks."""
+
+    kind = "supervisor.named"
+    private = frozenset({"name"})
+    number: int
+    """From 1."""
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentativeNamed(Event):
+    """A member says beforehand who will represent it (statutes, article 11, paragraph 1)."""
+
+    kind = "representative.named"
+    private = frozenset(
+        {"name", "function", "declaration", "desk", "others", "supervisor", "reason"}
+    )
+    gm_code: str
+    replaces: int | None
+    """The entry by which the one before was named, where there was one."""
+    name: str | None
+    function: str | None
+    declaration: str | None
+    """How the declaration was seen (article 11, paragraph 2): ``paper`` or ``electronic``; None
+    where it was not, yet."""
+    desk: str | None
+    others: tuple[int, ...] | None
+    """The entries by which people of the same name stand elsewhere: the desk was asked, and said
+    that they are other people."""
+    supervisor: str | None
+    """Who decided, where the rules leave it open."""
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentativeWithdrawn(Event):
+    """A member has nobody named any more; `representative`: the entry by which it had."""
+
+    kind = "representative.withdrawn"
+    private = frozenset({"desk", "reason"})
+    gm_code: str
+    representative: int
+    desk: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentativeRefused(Event):
+    """Someone who reported for a member was not let in, and why."""
+
+    kind = "representative.refused"
+    private = frozenset({"name", "function", "same_as", "desk", "supervisor", "reason"})
+    gm_code: str
+    name: str | None
+    function: str | None
+    same_as: int | None
+    """The entry by which the same person stands for another member; None for another reason."""
+    desk: str | None
+    supervisor: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class MemberAccredited(Event):
     """A member has a representative in the meeting, with a pass."""
 
     kind = "accreditation.began"
-    private = frozenset({"name", "function", "desk"})
+    private = frozenset(
+        {
+            "name",
+            "function",
+            "desk",
+            "declaration",
+            "others",
+            "supervisor",
+            "reason",
+            "pass_code",
+            "card",
+        }
+    )
     gm_code: str
     name: str | None
     function: str | None
     desk: str | None
+    representative: int | None = None
+    """The entry by which this one was named beforehand; None where it was at the desk."""
+    takes_over: int | None = None
+    """The accreditation from which this one takes over, in the same act."""
+    declaration: str | None = None
+    others: tuple[int, ...] | None = ()
+    """As in `RepresentativeNamed`, like the two that follow."""
+    supervisor: str | None = None
+    reason: str | None = None
+    pass_code: str | None = None
+    """The code of the pass; None where there was none."""
+    card: int | None = None
+    """The serial number of the card that was shown; None where the member was searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +287,38 @@ class AccreditationEnded(Event):
     """The representative of a member left; `accreditation`: the entry by which it began."""
 
     kind = "accreditation.ended"
-    private = frozenset({"desk"})
+    private = frozenset({"desk", "reason"})
     gm_code: str
     accreditation: int
     desk: str | None
+    cause: str = "left"
+    """``left``, or ``substituted``: another one takes over in the same act."""
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassReplaced(Event):
+    """A pass was lost: from here on the one before it is worthless."""
+
+    kind = "pass.replaced"
+    private = frozenset({"pass_code", "desk", "reason"})
+    gm_code: str
+    accreditation: int
+    pass_code: str | None
+    desk: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DoorPassed(Event):
+    """A representative went into the hall, or out of it."""
+
+    kind = "door.passed"
+    private = frozenset({"door"})
+    gm_code: str
+    accreditation: int
+    inside: bool
+    door: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +359,22 @@ class BallotCast(Event):
     reason: str | None
     way: str | None
     """How it came in: at the table, in a call-over, from a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class BallotScanned(Event):
+    """A pass lay in a pile of an emergency count: counted beside the ballots, not instead."""
+
+    kind = "ballot.scanned"
+    private = frozenset({"desk"})
+    vote: str
+    gm_code: str
+    votes: int
+    option: str
+    accreditation: int
+    replaces: int | None
+    """The entry of the scan that this one corrects: the pass lay in another pile."""
+    desk: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,10 +510,19 @@ EVENTS: dict[str, type[Event]] = {
         SpeakerCalled,
         CardIssued,
         CardReissued,
+        MeetingOpened,
+        LateArrivalsSet,
+        SupervisorNamed,
+        RepresentativeNamed,
+        RepresentativeWithdrawn,
+        RepresentativeRefused,
         MemberAccredited,
         AccreditationEnded,
+        PassReplaced,
+        DoorPassed,
         VoteOpened,
         BallotCast,
+        BallotScanned,
         VoteClosed,
         VoteCancelled,
         CountEntered,
@@ -380,6 +538,10 @@ EVENTS: dict[str, type[Event]] = {
     )
 }
 _FIELDS = {kind: tuple(f.name for f in fields(event)) for kind, event in EVENTS.items()}  # type: ignore[arg-type]
+_DEFAULTS = {
+    kind: {f.name: f.default for f in fields(event) if f.default is not MISSING}  # type: ignore[arg-type]
+    for kind, event in EVENTS.items()
+}
 
 
 def parts_of(event: Event) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -394,6 +556,8 @@ def parts_of(event: Event) -> tuple[dict[str, Any], dict[str, Any]]:
 def event_of(kind: str, public: dict[str, Any], private: dict[str, Any] | None) -> Event:
     """Return the event that was recorded; without its private part those fields are None.
 
+    Fields that came later have a default, so that what was recorded before stays what it was.
+
     Raises:
         ValueError: there is no such kind of event, or its fields are others.
     """
@@ -403,7 +567,10 @@ def event_of(kind: str, public: dict[str, Any], private: dict[str, Any] | None) 
     names = _FIELDS[kind]
     hidden = event.private
     if len(public) + len(hidden) != len(names):
-        raise ValueError(f"an event {kind} has other fields")
+        later = _DEFAULTS[kind]
+        public = {**{name: later[name] for name in later if name not in hidden}, **public}
+        if len(public) + len(hidden) != len(names):
+            raise ValueError(f"an event {kind} has other fields")
     kept = private or {}
     try:
         values = [kept.get(n) if n in hidden else public[n] for n in names]

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from alvvote.meeting import events as e
+from alvvote.meeting.evolve_hall import HALL_STEPS, nothing_changes
+from alvvote.meeting.mappings import with_key, without_key
 from alvvote.meeting.model import (
     Ballot,
     Card,
@@ -21,9 +23,6 @@ from alvvote.proposal import Outcome, Proposal
 from alvvote.roll.frozen import roll_of_core
 from alvvote.statutes.majority import parse_quorum
 
-_K = TypeVar("_K")
-_V = TypeVar("_V")
-
 SETTLED_BY_ADVICE: dict[str, Outcome] = {
     "adopt": "adopted",
     "discourage": "rejected",
@@ -33,7 +32,17 @@ SETTLED_BY_ADVICE: dict[str, Outcome] = {
 
 
 PRIVATE_IN_STATE = frozenset(
-    {e.SpeakerAdded.kind, e.CountEntered.kind, e.CardIssued.kind, e.CardReissued.kind}
+    event.kind
+    for event in (
+        e.SpeakerAdded,
+        e.CountEntered,
+        e.CardIssued,
+        e.CardReissued,
+        e.SupervisorNamed,
+        e.RepresentativeNamed,
+        e.MemberAccredited,
+        e.PassReplaced,
+    )
 )
 """The kinds of events whose private fields are part of the state."""
 
@@ -46,10 +55,6 @@ def evolve(state: State, event: e.Event, number: int) -> State:
     """Return the state after an event, which stands in entry `number`."""
     step: Callable[[State, Any, int], State] = _STEPS[event.kind]
     return step(state, event, number)
-
-
-def _with(mapping: Mapping[_K, _V], key: _K, value: _V) -> dict[_K, _V]:
-    return {**mapping, key: value}
 
 
 def _created(state: State, event: e.MeetingCreated, number: int) -> State:
@@ -75,6 +80,10 @@ def _roll(state: State, event: e.RollSet, number: int) -> State:
         roll_fixed=event.fixed,
         accreditation=event.accreditation,
         accredited={code: at for code, at in state.accredited.items() if code in known},
+        inside={code: inside for code, inside in state.inside.items() if code in known},
+        representatives={
+            code: who for code, who in state.representatives.items() if code in roll.votes_of
+        },
     )
 
 
@@ -117,12 +126,12 @@ def changed_item(item: Item, changes: Mapping[str, Any]) -> Item:
 
 
 def _item(state: State, event: e.ItemAdded, number: int) -> State:
-    return state._replace(size=number + 1, items=_with(state.items, event.item, item_of(event)))
+    return state._replace(size=number + 1, items=with_key(state.items, event.item, item_of(event)))
 
 
 def _item_changed(state: State, event: e.ItemChanged, number: int) -> State:
     item = changed_item(state.items[event.item], event.changes)
-    return state._replace(size=number + 1, items=_with(state.items, event.item, item))
+    return state._replace(size=number + 1, items=with_key(state.items, event.item, item))
 
 
 def _item_moved(state: State, event: e.ItemMoved, number: int) -> State:
@@ -134,11 +143,11 @@ def _item_moved(state: State, event: e.ItemMoved, number: int) -> State:
 def _text(state: State, event: e.TextAdded, number: int) -> State:
     item = state.items[event.item]
     item = item._replace(texts=(*item.texts, Text(event.version, event.sha256, event.day)))
-    return state._replace(size=number + 1, items=_with(state.items, event.item, item))
+    return state._replace(size=number + 1, items=with_key(state.items, event.item, item))
 
 
 def _deadline(state: State, event: e.DeadlineSet, number: int) -> State:
-    deadlines = _with(state.deadlines, event.what, event.moment)
+    deadlines = with_key(state.deadlines, event.what, event.moment)
     return state._replace(size=number + 1, deadlines=deadlines)
 
 
@@ -160,24 +169,8 @@ def _called(state: State, event: e.SpeakerCalled, number: int) -> State:
 def _card(state: State, event: e.CardIssued | e.CardReissued, number: int) -> State:
     votes = 0 if state.roll is None else state.roll.votes_of[event.gm_code]
     card = Card(event.number, votes, event.salt, event.digest)
-    cards = _with(state.cards, event.gm_code, (*state.cards.get(event.gm_code, ()), card))
+    cards = with_key(state.cards, event.gm_code, (*state.cards.get(event.gm_code, ()), card))
     return state._replace(size=number + 1, cards=cards)
-
-
-def _accredited(state: State, event: e.MemberAccredited, number: int) -> State:
-    votes = {
-        name: vote._replace(accredited=vote.accredited | {event.gm_code})
-        if vote.status == "open"
-        else vote
-        for name, vote in state.votes.items()
-    }
-    accredited = _with(state.accredited, event.gm_code, number)
-    return state._replace(size=number + 1, accredited=accredited, votes=votes)
-
-
-def _left(state: State, event: e.AccreditationEnded, number: int) -> State:
-    accredited = {code: at for code, at in state.accredited.items() if code != event.gm_code}
-    return state._replace(size=number + 1, accredited=accredited)
 
 
 def _opened(state: State, event: e.VoteOpened, number: int) -> State:
@@ -189,22 +182,28 @@ def _opened(state: State, event: e.VoteOpened, number: int) -> State:
         event.texts,
         event.moment,
         accredited_at_opening=event.accredited,
-        accredited=frozenset(state.accredited),
+        accreditations={code: (entry,) for code, entry in state.accredited.items()},
         again_of=event.again_of,
     )
-    return state._replace(size=number + 1, votes=_with(state.votes, event.vote, vote))
+    return state._replace(size=number + 1, votes=with_key(state.votes, event.vote, vote))
 
 
 def _cast(state: State, event: e.BallotCast, number: int) -> State:
     vote = state.votes[event.vote]
     ballot = Ballot(event.option, event.votes, number)
-    vote = vote._replace(ballots=_with(vote.ballots, event.gm_code, ballot))
-    return state._replace(size=number + 1, votes=_with(state.votes, event.vote, vote))
+    vote = vote._replace(ballots=with_key(vote.ballots, event.gm_code, ballot))
+    return state._replace(size=number + 1, votes=with_key(state.votes, event.vote, vote))
+
+
+def _scanned(state: State, event: e.BallotScanned, number: int) -> State:
+    scan = Ballot(event.option, event.votes, number)
+    scans = with_key(state.votes[event.vote].scans, event.gm_code, scan)
+    return _vote(state, event.vote, number, scans=scans)
 
 
 def _vote(state: State, name: str, number: int, **changes: Any) -> State:  # noqa: ANN401
     vote = state.votes[name]._replace(**changes)
-    return state._replace(size=number + 1, votes=_with(state.votes, name, vote))
+    return state._replace(size=number + 1, votes=with_key(state.votes, name, vote))
 
 
 def _closed(state: State, event: e.VoteClosed, number: int) -> State:
@@ -219,8 +218,7 @@ def _closed(state: State, event: e.VoteClosed, number: int) -> State:
 
 
 def _cancelled(state: State, event: e.VoteCancelled, number: int) -> State:
-    votes = {name: vote for name, vote in state.votes.items() if name != event.vote}
-    return state._replace(size=number + 1, votes=votes)
+    return state._replace(size=number + 1, votes=without_key(state.votes, event.vote))
 
 
 def _count(state: State, event: e.CountEntered, number: int) -> State:
@@ -235,11 +233,6 @@ def _count(state: State, event: e.CountEntered, number: int) -> State:
         counts_entered=event.number,
         tellers_agree=earlier is not None and earlier.counts == counts,
     )
-
-
-def _differed(state: State, event: e.CountDiffered, number: int) -> State:
-    del event
-    return state._replace(size=number + 1)
 
 
 def _agreed(state: State, event: e.CountAgreed, number: int) -> State:
@@ -262,7 +255,7 @@ def _settle(items: Mapping[str, Item], vote: Vote, ruling: Ruling) -> dict[str, 
 def _ruled(state: State, event: e.RulingPronounced, number: int) -> State:
     ruling = Ruling(event.outcome, event.option, event.agrees, event.moment)  # type: ignore[arg-type]
     vote = state.votes[event.vote]._replace(status="declared", ruling=ruling)
-    votes = _with(state.votes, vote.id, vote)
+    votes = with_key(state.votes, vote.id, vote)
     if vote.again_of is not None:
         earlier = votes[vote.again_of]._replace(replaced_by=vote.id)
         votes[earlier.id] = earlier
@@ -285,12 +278,12 @@ def _acclaimed(state: State, event: e.Acclaimed, number: int) -> State:
         ruling=ruling,
     )
     items = _settle(state.items, vote, ruling)
-    return state._replace(size=number + 1, votes=_with(state.votes, vote.id, vote), items=items)
+    return state._replace(size=number + 1, votes=with_key(state.votes, vote.id, vote), items=items)
 
 
 def _settled(state: State, event: e.ItemSettled, number: int) -> State:
     item = state.items[event.item]._replace(decided=event.outcome, decided_by=None)  # type: ignore[arg-type]
-    return state._replace(size=number + 1, items=_with(state.items, item.id, item))
+    return state._replace(size=number + 1, items=with_key(state.items, item.id, item))
 
 
 def _disputed(state: State, event: e.RulingDisputed, number: int) -> State:
@@ -312,6 +305,7 @@ def _erased(state: State, event: e.PersonalDataErased, number: int) -> State:
 
 
 _STEPS: dict[str, Callable[[State, Any, int], State]] = {
+    **HALL_STEPS,
     e.MeetingCreated.kind: _created,
     e.RollSet.kind: _roll,
     e.ItemAdded.kind: _item,
@@ -323,14 +317,13 @@ _STEPS: dict[str, Callable[[State, Any, int], State]] = {
     e.SpeakerCalled.kind: _called,
     e.CardIssued.kind: _card,
     e.CardReissued.kind: _card,
-    e.MemberAccredited.kind: _accredited,
-    e.AccreditationEnded.kind: _left,
     e.VoteOpened.kind: _opened,
     e.BallotCast.kind: _cast,
+    e.BallotScanned.kind: _scanned,
     e.VoteClosed.kind: _closed,
     e.VoteCancelled.kind: _cancelled,
     e.CountEntered.kind: _count,
-    e.CountDiffered.kind: _differed,
+    e.CountDiffered.kind: nothing_changes,
     e.CountAgreed.kind: _agreed,
     e.RulingPronounced.kind: _ruled,
     e.Acclaimed.kind: _acclaimed,

@@ -1,4 +1,4 @@
-"""Acts in the hall: who speaks, and who is accredited; what is to be recorded of them.
+"""Acts in the hall: who speaks; what is to be recorded of it.
 
 Each returns the events; whether they may happen is for `alvvote.meeting.rules`.
 """
@@ -6,7 +6,6 @@ Each returns the events; whether they may happen is for `alvvote.meeting.rules`.
 from alvvote.meeting import events as e
 from alvvote.meeting.acts import Refused, item_named
 from alvvote.meeting.model import Item, Speaker, State
-from alvvote.meeting.rules.find import member_in_words
 from alvvote.problems import Problem
 
 
@@ -51,20 +50,3 @@ def call_next(state: State, name: str) -> list[e.Event]:
     if not waiting:
         raise Refused(Problem("M123", value=item.id))
     return [e.SpeakerCalled(item.id, waiting[0].number)]
-
-
-def check_in(gm_code: str, person: str, function: str) -> list[e.Event]:
-    """Accredit the representative of a member."""
-    return [e.MemberAccredited(gm_code, person, function, None)]
-
-
-def check_out(state: State, gm_code: str) -> list[e.Event]:
-    """End the accreditation of a member.
-
-    Raises:
-        Refused: the member is not accredited.
-    """
-    entry = state.accredited.get(gm_code)
-    if entry is None:
-        raise Refused(Problem("M113", value=member_in_words(state, gm_code)))
-    return [e.AccreditationEnded(gm_code, entry, None)]

@@ -1,6 +1,7 @@
 """The state of a meeting: what follows from all events so far."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -88,8 +89,10 @@ class Vote(NamedTuple):
     ballots: Mapping[str, Ballot] = _NONE
     accredited_at_opening: Turnout | None = None
     accredited_at_closing: Turnout | None = None
-    accredited: frozenset[str] = frozenset()
-    """The members accredited at any moment while it was open."""
+    accreditations: Mapping[str, tuple[int, ...]] = _NONE
+    """Of each member the accreditations that stood at any moment while it was open, by entry."""
+    scans: Mapping[str, Ballot] = _NONE
+    """The passes in the piles of an emergency count, by member: counted beside the ballots."""
     waiting: CountOfTeller | None = None
     """The newest count of a teller that waits for a second one."""
     counts_entered: int = 0
@@ -107,6 +110,11 @@ class Vote(NamedTuple):
     def secret(self) -> bool:
         """True in a vote on persons: that a member voted is recorded, and never what."""
         return self.proposal.kind == "persons"
+
+    @property
+    def accredited(self) -> AbstractSet[str]:
+        """The members accredited at any moment while it was open."""
+        return self.accreditations.keys()
 
     @property
     def one_voter_may_demand_again(self) -> bool:
@@ -141,6 +149,38 @@ class Card(NamedTuple):
     """The salted hash of its code; None where it was erased."""
 
 
+class Representative(NamedTuple):
+    """Who represents a member: named beforehand, or at the desk."""
+
+    entry: int
+    """By which this one was named."""
+    name: str | None
+    """None where it was erased, like the two that follow."""
+    function: str | None
+    declaration: str | None
+    """How the declaration was seen: ``paper`` or ``electronic``; None where it was not, yet."""
+    others: tuple[int, ...] = ()
+    """The entries by which people of the same name stood elsewhere, who are other people."""
+    came: bool = False
+    """Whether this one has been accredited."""
+    supervisor: str | None = None
+    """Who decided that this one may represent the member, where that was left open."""
+    reason: str | None = None
+
+
+class Pass(NamedTuple):
+    """A voting pass that was handed out."""
+
+    code: str | None
+    """None where there was none, or where it was erased."""
+    accreditation: int
+    """The entry by which the accreditation began that it is for."""
+    began: int
+    """The entry by which it was handed out."""
+    ended: int | None = None
+    """The entry by which it became worthless; None while it is valid."""
+
+
 class State(NamedTuple):
     """Everything that is known of a meeting."""
 
@@ -167,6 +207,20 @@ class State(NamedTuple):
     """All cards of each member, the newest last: the others are worthless."""
     accredited: Mapping[str, int] = _NONE
     """The accredited members, with the number of the entry by which they are."""
+    opened: str | None = None
+    """When the chair opened the meeting; None as long as nobody recorded that."""
+    late_admitted: bool = True
+    """Whether a representative is admitted after the opening without a supervisor."""
+    supervisors: tuple[str | None, ...] = ()
+    """Who decides today on what the rules leave open; None where the name was erased."""
+    representatives: Mapping[str, Representative] = _NONE
+    """Who represents each member, at most one; still there after the representative left."""
+    passes: Mapping[str, tuple[Pass, ...]] = _NONE
+    """All passes of each member, the newest last."""
+    door_used: bool = False
+    """Whether passes are scanned at the door of the hall."""
+    inside: Mapping[str, bool] = _NONE
+    """Of the accredited members whose pass was scanned at the door: whether they went in."""
     published: date | None = None
     erased: int = 0
     """The private parts of entries before this number are gone."""

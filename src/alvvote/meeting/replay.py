@@ -88,6 +88,18 @@ class _Judge:
         return None
 
 
+_ASKED = (
+    e.CountEntered,
+    e.CardIssued,
+    e.CardReissued,
+    e.SupervisorNamed,
+    e.RepresentativeNamed,
+    e.RepresentativeRefused,
+    e.MemberAccredited,
+)
+"""The kinds of events of which a rule asks for the private part, whatever they say."""
+
+
 def _asks_private(entry: Entry) -> bool:
     """Tell whether a rule may ask for the private part: of most ballots none does."""
     return entry.kind != e.BallotCast.kind or entry.public.get("replaces") is not None
@@ -108,5 +120,4 @@ def _is_about_private(event: e.Event) -> bool:
     """Tell whether a rule asks for what stands in the private part of this event."""
     if isinstance(event, e.BallotCast):
         return event.replaces is not None
-    private = e.CountEntered | e.MemberAccredited | e.CardIssued | e.CardReissued
-    return isinstance(event, private)
+    return isinstance(event, _ASKED)

@@ -1,5 +1,6 @@
 """How many members took part in a vote, and who still can: never what they voted."""
 
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from alvvote.meeting.model import State, Vote
@@ -48,9 +49,9 @@ def still_out(state: State, vote: Vote) -> list[Member]:
     that were at any moment while it was open. A suspended member has no vote (Burgerlijk Wetboek
     2:38).
     """
-    able: frozenset[str] | None = None
+    able: AbstractSet[str] | None = None
     if state.accreditation:
-        able = frozenset(state.accredited) if vote.status == "open" else vote.accredited
+        able = state.accredited.keys() if vote.status == "open" else vote.accredited
     return [
         member
         for member in roll_of(state).members

@@ -108,7 +108,7 @@ def _published(state: State, held: _Held, slug: str) -> PublishedVote:
         ballots=ballots,
         readings=readings_of(result, ballots, [roll]),
         ruling=Ruling(ruling.outcome, ruling.option, ruling.agrees),
-        accredited=vote.accredited if shows_accredited else None,
+        accredited=frozenset(vote.accredited) if shows_accredited else None,
         texts=tuple(Text(*text) for text in vote.texts),
         cosignatories=tuple(dict.fromkeys(name for item in items for name in item.cosignatories)),
         again_of=vote.again_of,

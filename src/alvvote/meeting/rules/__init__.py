@@ -9,7 +9,9 @@ from alvvote.meeting.rules.agenda import AGENDA_RULES
 from alvvote.meeting.rules.cards import CARD_RULES
 from alvvote.meeting.rules.counts import COUNT_RULES
 from alvvote.meeting.rules.find import Rule
+from alvvote.meeting.rules.hall import HALL_RULES
 from alvvote.meeting.rules.meeting import MEETING_RULES
+from alvvote.meeting.rules.people import ABOUT_PERSONS
 from alvvote.meeting.rules.rulings import RULING_RULES
 from alvvote.meeting.rules.voting import VOTING_RULES
 from alvvote.problems import Problem, has_errors
@@ -17,6 +19,7 @@ from alvvote.problems import Problem, has_errors
 _RULES: dict[str, Rule] = {
     **MEETING_RULES,
     **CARD_RULES,
+    **HALL_RULES,
     **AGENDA_RULES,
     **VOTING_RULES,
     **COUNT_RULES,
@@ -37,7 +40,7 @@ def permitted(state: State, event: Event, *, erased: bool = False) -> list[Probl
     return problems
 
 
-_ABOUT_PRIVATE = frozenset({"K104", "V108", "V109", "V116", "V124"})
+_ABOUT_PRIVATE = ABOUT_PERSONS | {"K104", "V108", "V109", "V116"}
 """Problems of what stands in private fields."""
 
 

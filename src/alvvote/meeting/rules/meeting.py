@@ -1,18 +1,15 @@
-"""Rules for the meeting itself: that it is made once, its roll, accreditation, the end of it."""
+"""Rules for the meeting itself: that it is made once, its roll, the end of it."""
 
 from datetime import date
 
 from alvvote.meeting import events as e
 from alvvote.meeting.model import State
-from alvvote.meeting.rules.find import Rule, member_in_words
+from alvvote.meeting.rules.find import Rule
 from alvvote.problems import Problem
 from alvvote.roll import Roll, fingerprint
 from alvvote.roll.frozen import roll_of_core
 from alvvote.statutes import votes_for
 from alvvote.statutes.majority import parse_quorum
-
-FUNCTIONS = ("burgemeester", "wethouder", "raadslid", "secretaris", "griffier")
-"""Who may represent a member (statutes, article 11, paragraph 1)."""
 
 
 def _created(state: State, event: e.MeetingCreated) -> list[Problem]:
@@ -53,25 +50,6 @@ def _follows(roll: Roll) -> bool:
     )
 
 
-def _accredited(state: State, event: e.MemberAccredited) -> list[Problem]:
-    if not state.accreditation or state.roll is None:
-        return [Problem("M111")]
-    if event.gm_code not in state.roll.votes_of:
-        return [Problem("V123", value=event.gm_code)]
-    if event.gm_code in state.accredited:
-        return [Problem("M112", value=member_in_words(state, event.gm_code))]
-    if event.function not in FUNCTIONS:
-        expected = ", ".join(FUNCTIONS)
-        return [Problem("V124", value=event.function or "", expected=expected)]
-    return []
-
-
-def _left(state: State, event: e.AccreditationEnded) -> list[Problem]:
-    if state.accredited.get(event.gm_code) != event.accreditation:
-        return [Problem("M113", value=member_in_words(state, event.gm_code))]
-    return []
-
-
 def _published(state: State, event: e.MeetingPublished) -> list[Problem]:
     if state.rehearsal:
         return [Problem("M114")]
@@ -92,8 +70,6 @@ def _erased(state: State, event: e.PersonalDataErased) -> list[Problem]:
 MEETING_RULES: dict[str, Rule] = {
     e.MeetingCreated.kind: _created,
     e.RollSet.kind: _roll,
-    e.MemberAccredited.kind: _accredited,
-    e.AccreditationEnded.kind: _left,
     e.MeetingPublished.kind: _published,
     e.PersonalDataErased.kind: _erased,
 }

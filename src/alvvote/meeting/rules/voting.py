@@ -193,17 +193,20 @@ def _may_vote(state: State, vote: Vote, event: e.BallotCast) -> Problem | None:
         return Problem("V119", value=member)
     if not state.accreditation:
         return None if event.accreditation is None else Problem("V131", value=member)
-    if event.accreditation != state.accredited.get(event.gm_code):
+    current = state.accredited.get(event.gm_code)
+    if event.accreditation is not None:
+        # A ballot from the hall's voting system counts for the pass of the moment it was cast.
+        known = (current, *vote.accreditations.get(event.gm_code, ()))
+        return None if event.accreditation in known else Problem("V131", value=member)
+    if current is not None:
         return Problem("V131", value=member)
-    if event.gm_code in state.accredited:
-        return None
     if event.replaces is not None and event.gm_code in vote.accredited:
         # Who left the hall since can still have a mistake corrected.
         return None
     return Problem("V105", value=member)
 
 
-def _choice(vote: Vote, event: e.BallotCast) -> Problem | None:
+def _choice(vote: Vote, event: e.BallotCast | e.BallotScanned) -> Problem | None:
     if vote.secret:
         return None if event.option is None else Problem("V107", value=vote.id)
     names = [option.name for option in vote.proposal.options]
@@ -219,6 +222,31 @@ def _first_or_correction(vote: Vote, event: e.BallotCast, member: str) -> Proble
     if earlier is None or earlier.entry != event.replaces:
         return Problem("V117", value=member)
     return None if event.reason else Problem("V116", value=member)
+
+
+def _scanned(state: State, event: e.BallotScanned) -> list[Problem]:
+    vote = recorded_vote(state, event.vote)
+    if isinstance(vote, Problem):
+        return [vote]
+    if vote.secret:
+        return [Problem("V107", value=vote.id)]
+    if not state.accreditation:
+        return [Problem("M111")]
+    votes = roll_of(state).votes_of.get(event.gm_code)
+    if votes is None:
+        return [Problem("V123", value=event.gm_code)]
+    member = member_in_words(state, event.gm_code)
+    if event.accreditation not in vote.accreditations.get(event.gm_code, ()):
+        return [Problem("V105", value=member)]
+    problem = _choice(vote, event)
+    if problem is not None:
+        return [problem]
+    if event.votes != votes or type(event.votes) is not int:
+        return [Problem("V131", value=member)]
+    earlier = vote.scans.get(event.gm_code)
+    if event.replaces is None and earlier is not None:
+        return [Problem("D112", value=member, expected=earlier.option)]
+    return [] if event.replaces == (earlier and earlier.entry) else [Problem("V131", value=member)]
 
 
 def _closed(state: State, event: e.VoteClosed) -> list[Problem]:
@@ -246,6 +274,7 @@ def _cancelled(state: State, event: e.VoteCancelled) -> list[Problem]:
 VOTING_RULES: dict[str, Rule] = {
     e.VoteOpened.kind: _opened,
     e.BallotCast.kind: _cast,
+    e.BallotScanned.kind: _scanned,
     e.VoteClosed.kind: _closed,
     e.VoteCancelled.kind: _cancelled,
 }

@@ -1,0 +1,15 @@
+"""Who may represent a member."""
+
+import unicodedata
+
+FUNCTIONS = ("burgemeester", "wethouder", "raadslid", "secretaris", "griffier")
+"""The functions of which one is needed, in the member's own municipality (statutes, article 11,
+paragraph 1)."""
+LEFT_OPEN = ("loco-secretaris", "plaatsvervangend secretaris", "plaatsvervangend griffier")
+"""Deputies of whom the statutes do not speak: a supervisor decides on each (an assumption)."""
+
+
+def person_key(name: str) -> str:
+    """Return what is compared of two names: their letters, without accents, capitals and signs."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in plain if letter.isalpha() or letter.isdigit())
