@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import psycopg
 
+MACHINE = "stembalie.voorbeeld.example"
+"""The name in the certificate of the server."""
 SUPERUSER = "beheer"
 """Who owns the server."""
 OFFICE = "kantoor"
@@ -94,9 +96,24 @@ class Server:
         """Stop it; ``immediate`` is as if it was killed."""
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", mode, "stop")
 
+    @property
+    def authority(self) -> Path:
+        """The certificate of the authority that vouches for this server, as `MACHINE`."""
+        return self.folder / "authority.pem"
+
+    def _make_certificates(self) -> None:
+        from tests.certificates import Authority  # noqa: PLC0415 - few tests need it
+
+        authority = Authority("Gezag (verzonnen)")
+        authority.write(self.authority)
+        authority.vouch(MACHINE, self.folder / "server.crt", self.folder / "server.key")
+        if self._user is not None:
+            shutil.chown(self.folder / "server.key", self._user)
+
     def make(self, settings: Sequence[str] = ()) -> None:
         """Make its files."""
         data = self.folder / "data"
+        self._make_certificates()
         self._run(
             *("initdb", "-D", str(data), "-U", SUPERUSER, "--auth-local=trust"),
             *("--auth-host=scram-sha-256", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"),
@@ -104,7 +121,12 @@ class Server:
         )
         own = (f"port={self.port}", "listen_addresses='127.0.0.1'")
         socket_folder = f"unix_socket_directories='{self.folder}'"
-        lines = "\n".join((*_SETTINGS, *own, socket_folder, *settings))
+        tls = (
+            "ssl=on",
+            f"ssl_cert_file='{self.folder}/server.crt'",
+            f"ssl_key_file='{self.folder}/server.key'",
+        )
+        lines = "\n".join((*_SETTINGS, *own, socket_folder, *tls, *settings))
         with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.write(f"{lines}\n")
 

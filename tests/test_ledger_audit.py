@@ -20,10 +20,11 @@ from alvvote.ledger.sqlite_store import SqliteLog
 from alvvote.ledger.store import ORIGIN, Head, Writer, open_log
 from alvvote.ledger.tlog_proof import TlogProof
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.dossier import draft_of, open_dossier, public_key_of
+from alvvote.meeting.dossier import open_dossier, public_key_of
 from alvvote.meeting.erase import erase_personal
 from alvvote.meeting.events import BallotCast, SpeakerAdded
 from alvvote.meeting.proofs import check_proof, hold_against
+from alvvote.meeting.roles import draft_of
 from tests.ledger_worlds import MOMENT, act, make_dossier, simply, voted_dossier
 
 

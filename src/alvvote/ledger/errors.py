@@ -61,3 +61,5 @@ class StoreError(LedgerError):
         self.path = path
         self.detail = detail
         self.maybe_recorded = maybe_recorded
+        self.act: str | None = None
+        """The id of the act that was under way, where the caller knows one."""

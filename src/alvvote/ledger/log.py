@@ -45,6 +45,8 @@ class Log(ABC):
 
     path: str
     """Where it is, as it may be shown: without a password."""
+    address: str
+    """Where it is, to open it once more."""
     about: dict[str, str]
     role: Role | None = None
     """What the store lets this connection do."""

@@ -26,6 +26,7 @@ class PostgresLog(Log):
     ) -> None:
         """Take a connection that `alvvote.ledger.postgres_connection` opened."""
         self.path = shown_address(address)
+        self.address = address
         self.connection = connection
         self._write = write
 

@@ -16,7 +16,7 @@ class SqliteLog(Log):
 
     def __init__(self, path: str, connection: sqlite3.Connection) -> None:
         """Take a connection that `alvvote.ledger.sqlite_connection` opened."""
-        self.path = path
+        self.path = self.address = path
         self.connection = connection
         self.about = dict(self.rows("SELECT key, value FROM about"))
 
