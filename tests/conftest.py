@@ -6,11 +6,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import pytest
 
 from alvvote.cli.app import main
+from tests.postgres_server import Server, binaries, started
 
 CHECKOUT = Path(__file__).parents[1]
 ON_CI = bool(os.environ.get("CI"))
@@ -81,7 +82,28 @@ def run_process() -> Run:
     return run_there
 
 
-def missing(part: str, install: str) -> None:
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """Give a PostgreSQL server, started once for each process of tests that asks for it."""
+    found = binaries()
+    if found is None:
+        missing("PostgreSQL", "apt-get install postgresql")
+    with started(found) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give the name of a place for a dossier, once for each store."""
+    # The key of a dossier on a server comes into the current folder.
+    monkeypatch.chdir(tmp_path)
+    if request.param == "sqlite":
+        return str(tmp_path / "voorbeeld.alv")
+    server: Server = request.getfixturevalue("postgres")
+    return server.address(server.new_database())
+
+
+def missing(part: str, install: str) -> NoReturn:
     """Skip a test for a part that is not there, and say what to install; on CI it fails."""
     message = f"{part} is not there; install it: {install}"
     if ON_CI:

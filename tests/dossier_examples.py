@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest.mock import patch
 
-from alvvote.ledger import connection as connections
+from alvvote.ledger import sqlite_connection as connections
 from alvvote.ledger.entry import Draft
 from alvvote.ledger.store import ORIGIN, create_log, open_log
 

@@ -14,7 +14,8 @@ import pytest
 
 from alvvote.meeting import acts
 from alvvote.meeting import events as e
-from alvvote.meeting.dossier import event_in, open_dossier
+from alvvote.meeting.dossier import open_dossier
+from alvvote.meeting.roles import event_in
 from tests.conftest import Ran, Run
 from tests.vote_steps import accredited, choices_in, item, make_meeting, record, state_of
 

@@ -16,9 +16,10 @@ from alvvote.ledger.audit import Finding
 from alvvote.ledger.store import ORIGIN, create_log, open_log
 from alvvote.meeting import events as e
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.dossier import draft_of, open_dossier
+from alvvote.meeting.dossier import open_dossier
 from alvvote.meeting.model import State
 from alvvote.meeting.replay import replay
+from alvvote.meeting.roles import draft_of
 from alvvote.meeting.rules import decide
 from alvvote.roll import Derivation, Roll
 from alvvote.statutes import Votes

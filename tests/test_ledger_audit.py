@@ -10,19 +10,21 @@ from typing import NamedTuple
 import pytest
 
 from alvvote.ledger import audit as auditing
-from alvvote.ledger import connection as connections
+from alvvote.ledger import sqlite_connection as connections
 from alvvote.ledger.audit import Finding, audit
 from alvvote.ledger.copies import update_copies
 from alvvote.ledger.entry import Draft, Private, Sealed, seal
 from alvvote.ledger.merkle import Frontier, inclusion_proof, leaf_hash, root_of
 from alvvote.ledger.note import Checkpoint, SignedCheckpoint
-from alvvote.ledger.store import ORIGIN, Head, insert_entry, insert_head, open_log
+from alvvote.ledger.sqlite_store import SqliteLog
+from alvvote.ledger.store import ORIGIN, Head, Writer, open_log
 from alvvote.ledger.tlog_proof import TlogProof
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.dossier import draft_of, open_dossier, public_key_of
+from alvvote.meeting.dossier import open_dossier, public_key_of
 from alvvote.meeting.erase import erase_personal
 from alvvote.meeting.events import BallotCast, SpeakerAdded
 from alvvote.meeting.proofs import check_proof, hold_against
+from alvvote.meeting.roles import draft_of
 from tests.ledger_worlds import MOMENT, act, make_dossier, simply, voted_dossier
 
 
@@ -116,16 +118,15 @@ def _audited(path: Path, made: Sequence[Made]) -> Finding | None:
     connection = connections.create(str(path))
     _without_guards(connection)
     connection.execute("INSERT INTO about VALUES (?, ?)", (ORIGIN, "voorbeeld.example/log"))
+    writer = Writer(SqliteLog(str(path), connection))
     frontier = Frontier()
     for name, entries in made:
         first = frontier.size
         for entry in entries:
             private = entry.private
-            insert_entry(connection, frontier.size, entry.leaf, entry.hash, private)
+            writer.put_entry(frontier.size, entry.leaf, entry.hash, private)
             frontier = frontier.append(entry.hash)
-        insert_head(
-            connection, Head(frontier.size, first, name, frontier.root(), frontier.to_bytes())
-        )
+        writer.put_head(Head(frontier.size, first, name, frontier.root(), frontier.to_bytes()))
     connection.close()
     with open_log(str(path), write=False) as log:
         return audit(log, []).finding

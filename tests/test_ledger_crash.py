@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from alvvote.ledger import connection as connections
+from alvvote.ledger import sqlite_connection as connections
 from alvvote.ledger.copies import update_copies
 from alvvote.ledger.errors import StoreError
 from alvvote.ledger.store import open_log

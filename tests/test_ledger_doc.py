@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from alvvote.ledger.connection import create
 from alvvote.ledger.keys import parse_vkey
 from alvvote.ledger.merkle import leaf_hash
 from alvvote.ledger.note import check_signature
+from alvvote.ledger.sqlite_connection import create
 from alvvote.ledger.tlog_proof import parse_tlog_proof
 from alvvote.meeting.events import EVENTS
 from tests.conftest import CHECKOUT, Run

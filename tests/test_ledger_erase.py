@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 import pytest
 
-from alvvote.ledger import connection as connections
+from alvvote.ledger import sqlite_connection as connections
 from alvvote.ledger.store import open_log
 from alvvote.meeting.dossier import Dossier, open_dossier
 from alvvote.meeting.erase import is_early

@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 import pytest
 
-from alvvote.ledger import connection as connections
+from alvvote.ledger import sqlite_connection as connections
 from alvvote.ledger.audit import audit
 from alvvote.ledger.copies import update_copy
 from alvvote.ledger.entry import Draft
 from alvvote.ledger.errors import StoreError
+from alvvote.ledger.sqlite_store import SqliteLog
 from alvvote.ledger.store import Log, create_log, open_log
 from tests.power import Disk, powered
 
@@ -81,7 +82,7 @@ def _use(session: Session, acts: int) -> None:
                 if number % 2:
                     update_copy(log, copy)
                     session.copied = number
-            log.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            log.run("PRAGMA wal_checkpoint(PASSIVE)")
             session.act(log, number := number + 1, 10)
     with open_log(path, write=True) as log:
         with log.writing() as writer:
@@ -174,7 +175,7 @@ def _without_new_name(folder: Path, instead: tuple[str, str]) -> tuple[int, int]
     with powered(session.disk, instead=instead):
         connection = connections.create(session.path)
         session.disk.sync_name(session.path)
-        log = Log(session.path, connection)
+        log = SqliteLog(session.path, connection)
         session.act(log, 0, 10)
         connections.make_wal(connection)
         for number in range(1, 4):

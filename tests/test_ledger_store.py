@@ -17,11 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from alvvote.ledger import connection as connections
+from alvvote.ledger import postgres_connection
+from alvvote.ledger import sqlite_connection as connections
 from alvvote.ledger.copies import update_copies
 from alvvote.ledger.entry import Draft
 from alvvote.ledger.errors import StoreError, StoreReason
-from alvvote.ledger.schema import SCHEMA, VERSION
+from alvvote.ledger.sqlite_schema import SCHEMA, VERSION
+from alvvote.ledger.sqlite_store import open_file
 from alvvote.ledger.store import Head, create_log, open_log
 from alvvote.meeting.dossier import open_dossier
 from alvvote.meeting.events import NoteAdded
@@ -40,6 +42,12 @@ def dossier(tmp_path: Path) -> str:
     return worlds.voted_dossier(tmp_path / "voorbeeld.alv")
 
 
+@pytest.fixture
+def either(place: str) -> str:
+    """Make the same dossier in each store."""
+    return worlds.voted_dossier(place)
+
+
 def _fails(path: str, *, write: bool) -> StoreReason:
     with pytest.raises(StoreError) as caught:
         open_log(path, write=write).close()
@@ -55,9 +63,9 @@ def _append(path: str) -> None:
 # --- append and read back -------------------------------------------------------------------------
 
 
-def test_what_is_appended_is_read_back(tmp_path: Path) -> None:
+def test_what_is_appended_is_read_back(place: str) -> None:
     """Entries, private parts, heads and signatures come back as they went in, act by act."""
-    path = str(tmp_path / "log")
+    path = place
     create_log(path, {"origin": "voorbeeld/1"}, "one", [FIRST], lambda _head: "line 1")
     second = [Draft("a", {"n": 1}), Draft("b", {"n": 2}, {"é": "ü"})][:1]
     with open_log(path, write=True) as log:
@@ -75,20 +83,19 @@ def test_what_is_appended_is_read_back(tmp_path: Path) -> None:
         assert log.head_of_act("three") is None
 
 
-def test_salts_are_fresh(tmp_path: Path) -> None:
+def test_salts_are_fresh(place: str) -> None:
     """The same draft twice makes other leaves: who holds a hash cannot try values on it."""
-    path = str(tmp_path / "log")
-    create_log(path, {"origin": "voorbeeld/1"}, "one", [FIRST, FIRST], None)
-    with open_log(path, write=False) as log:
+    create_log(place, {"origin": "voorbeeld/1"}, "one", [FIRST, FIRST], None)
+    with open_log(place, write=False) as log:
         first, second = log.entries()
         assert first.salt != second.salt
         assert first.commitment != second.commitment
 
 
-def test_an_act_that_fails_leaves_nothing(dossier: str) -> None:
+def test_an_act_that_fails_leaves_nothing(either: str) -> None:
     """What raises inside a transaction takes all of it back."""
-    before = worlds.contents(dossier)
-    with open_log(dossier, write=True) as log:
+    before = worlds.contents(either)
+    with open_log(either, write=True) as log:
         with contextlib.suppress(ZeroDivisionError), log.writing() as writer:
             writer.append("half", [FIRST], None)
             raise ZeroDivisionError
@@ -96,7 +103,7 @@ def test_an_act_that_fails_leaves_nothing(dossier: str) -> None:
             writer.append("half", [FIRST, Draft("a", {"n": 0.5})], None)
         with pytest.raises(ValueError, match="has entries"), log.writing() as writer:
             writer.append("none", [], None)
-    assert worlds.contents(dossier) == before
+    assert worlds.contents(either) == before
 
 
 # --- append-only ----------------------------------------------------------------------------------
@@ -176,19 +183,19 @@ def test_no_statement_changes_what_is_recorded(tmp_path: Path, recursive: str) -
     assert worlds.contents(path) == before
 
 
-def test_only_what_is_erased_on_record_goes(dossier: str) -> None:
+def test_only_what_is_erased_on_record_goes(either: str) -> None:
     """With an erasure on record, private parts before it can go, and no others; entries stay."""
-    before = worlds.contents(dossier)
-    with open_log(dossier, write=True) as log:
+    before = worlds.contents(either)
+    with open_log(either, write=True) as log:
         with log.writing() as writer:
             writer.append("erased", [FIRST], None)
             assert writer.erase(12) == 12
         with pytest.raises(StoreError), log.writing():
-            log.connection.execute("DELETE FROM private")
-    after = worlds.contents(dossier)
+            log.run("DELETE FROM private")
+    after = worlds.contents(either)
     assert set(after.privates) == {12}
     assert after.entries[:12] == before.entries
-    with open_log(dossier, write=False) as log:
+    with open_log(either, write=False) as log:
         assert [entry.erased for entry in log.entries()] == [True] * 12 + [False]
 
 
@@ -200,7 +207,7 @@ def test_every_table_is_strict() -> None:
 
 def test_erased_bytes_leave_the_file(dossier: str) -> None:
     """`secure_delete` is on in every connection that writes, and VACUUM leaves no free page."""
-    with open_log(dossier, write=True) as log:
+    with open_file(dossier, write=True) as log:
         assert log.connection.execute("PRAGMA secure_delete").fetchone() == (1,)
         assert log.connection.execute("PRAGMA synchronous").fetchone() == (2,)
         assert log.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -530,27 +537,27 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
 # --- an act is recorded once ----------------------------------------------------------------------
 
 
-def test_the_same_act_again_records_nothing(dossier: str) -> None:
+def test_the_same_act_again_records_nothing(either: str) -> None:
     """The same id of the caller answers what was recorded, whatever is asked now."""
     note = worlds.simply(NoteAdded("M1", "verzonnen"))
-    with open_dossier(dossier, write=True) as opened:
+    with open_dossier(either, write=True) as opened:
         done = opened.act(note, "een id")
-        before = worlds.contents(dossier)
+        before = worlds.contents(either)
         again = opened.act(note, "een id")
         other = opened.act(worlds.closing("M9"), "een id")  # it would be refused
         assert done.recorded
         assert (again.recorded, other.recorded) == (False, False)
         assert again.head == other.head == done.head
         assert (again.first, other.first) == (12, 12)
-    assert worlds.contents(dossier) == before
-    with open_dossier(dossier, write=True) as opened:
+    assert worlds.contents(either) == before
+    with open_dossier(either, write=True) as opened:
         assert not opened.act(note, "een id").recorded
         assert opened.act(note, "een ander id").recorded
 
 
-def test_the_same_act_again_through_the_command(tmp_path: Path, run: Run) -> None:
+def test_the_same_act_again_through_the_command(place: str, run: Run) -> None:
     """``--act`` with the same id: the second run says so, exit 0, and nothing is recorded."""
-    path = tmp_path / "a.alv"
+    path = place
     assert run(*MAKE, path).code == 0
     fix = ("meeting", "fix-roll", "--dossier", path, "--act", "kaarten", "--format", "json")
     first, second = run(*fix), run(*fix)
@@ -564,28 +571,29 @@ def test_the_same_act_again_through_the_command(tmp_path: Path, run: Run) -> Non
 # --- readers --------------------------------------------------------------------------------------
 
 
-def test_readers_and_the_writer_do_not_wait(dossier: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_readers_and_the_writer_do_not_wait(either: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader sees the last act that was committed, whole, while another one is being written."""
     monkeypatch.setattr(connections, "PATIENCE", 0.0)
-    before = worlds.contents(dossier)
-    with open_log(dossier, write=True) as log, open_log(dossier, write=False) as reader:
+    monkeypatch.setattr(postgres_connection, "PATIENCE", 0.01)
+    before = worlds.contents(either)
+    with open_log(either, write=True) as log, open_log(either, write=False) as reader:
         reading = reader.entries()
         seen = [next(reading)]
         with log.writing() as writer:
             writer.append("new", [FIRST, FIRST], None)
-            assert worlds.contents(dossier) == before
+            assert worlds.contents(either) == before
             assert worlds.contents_of(reader) == before
         # What was begun to be read goes on as it was; what is read anew has the new act.
         assert len(seen + list(reading)) == 12
         assert len(list(reader.entries())) == 14
-        with open_log(dossier, write=True) as second, second.writing() as writer:
+        with open_log(either, write=True) as second, second.writing() as writer:
             writer.append("newer", [FIRST], None)
-    assert len(worlds.contents(dossier).entries) == 15
+    assert len(worlds.contents(either).entries) == 15
 
 
-def test_a_reader_changes_nothing(dossier: str) -> None:
+def test_a_reader_changes_nothing(either: str) -> None:
     """Who opens a log to read it cannot write, whatever the modes."""
-    with open_log(dossier, write=False) as log, pytest.raises(StoreError) as caught, log.writing():
+    with open_log(either, write=False) as log, pytest.raises(StoreError) as caught, log.writing():
         pytest.fail("a reader may not begin to write")
     assert caught.value.reason == "read only"
 
@@ -593,8 +601,8 @@ def test_a_reader_changes_nothing(dossier: str) -> None:
 # --- the live copy --------------------------------------------------------------------------------
 
 
-def _with_copy(folder: Path) -> tuple[str, str]:
-    path = worlds.make_dossier(folder / "a.alv")
+def _with_copy(folder: Path, place: str | None = None) -> tuple[str, str]:
+    path = worlds.make_dossier(place or folder / "a.alv")
     (folder / "stick").mkdir()
     copy = str(folder / "stick" / "kopie.alv")
     with open_log(path, write=True) as log:
@@ -603,9 +611,9 @@ def _with_copy(folder: Path) -> tuple[str, str]:
     return path, copy
 
 
-def test_the_copy_equals_after_each_act(tmp_path: Path) -> None:
+def test_the_copy_equals_after_each_act(tmp_path: Path, place: str) -> None:
     """Entries, heads, signatures and private parts are the same, act after act."""
-    path, copy = _with_copy(tmp_path)
+    path, copy = _with_copy(tmp_path, place)
     assert worlds.contents(copy) == worlds.contents(path)
     doings = [
         worlds.opening("M1"),
@@ -620,9 +628,9 @@ def test_the_copy_equals_after_each_act(tmp_path: Path) -> None:
     assert worlds.sound(copy) == worlds.sound(path)
 
 
-def test_the_copy_follows_an_erasure(tmp_path: Path) -> None:
+def test_the_copy_follows_an_erasure(tmp_path: Path, place: str) -> None:
     """What is erased in the dossier is erased in the copy, and its bytes are gone there too."""
-    path, copy = _with_copy(tmp_path)
+    path, copy = _with_copy(tmp_path, place)
     secret = Draft("a", {}, {"name": "Zeldzame-Naam-Verzonnen"})
     with open_log(path, write=True) as log:
         with log.writing() as writer:
@@ -638,9 +646,9 @@ def test_the_copy_follows_an_erasure(tmp_path: Path) -> None:
     assert b"Zeldzame" not in b"".join(_bytes_of(Path(copy).parent).values())
 
 
-def test_a_copy_whose_place_is_gone(tmp_path: Path, run: Run) -> None:
+def test_a_copy_whose_place_is_gone(tmp_path: Path, place: str, run: Run) -> None:
     """The act counts, W406 is said until the place is back, and then the copy catches up."""
-    path, copy = _with_copy(tmp_path)
+    path, copy = _with_copy(tmp_path, place)
     stick = tmp_path / "stick"
     stick.rename(tmp_path / "weg")
     with open_dossier(path, write=True) as dossier:
@@ -664,9 +672,9 @@ def test_a_copy_whose_place_is_gone(tmp_path: Path, run: Run) -> None:
     assert [problem["code"] for problem in after.document["problems"]] == []
 
 
-def test_a_copy_that_was_deleted_is_made_anew(tmp_path: Path) -> None:
+def test_a_copy_that_was_deleted_is_made_anew(tmp_path: Path, place: str) -> None:
     """Where nothing is, the whole copy is written at the next act."""
-    path, copy = _with_copy(tmp_path)
+    path, copy = _with_copy(tmp_path, place)
     os.unlink(copy)
     worlds.act(path, worlds.opening("M1"))
     assert worlds.contents(copy) == worlds.contents(path)
@@ -685,9 +693,9 @@ def test_the_copy_goes_on_when_the_laptop_is_dead(tmp_path: Path) -> None:
     assert worlds.sound(copy).signed_heads == 5
 
 
-def test_a_copy_that_went_on_by_itself_stays(tmp_path: Path) -> None:
+def test_a_copy_that_went_on_by_itself_stays(tmp_path: Path, place: str) -> None:
     """Two that each went on cannot be one again: the copy is left as it is, and that is said."""
-    path, copy = _with_copy(tmp_path)
+    path, copy = _with_copy(tmp_path, place)
     worlds.act(copy, worlds.opening("M1"), worlds.casting("M1", "GM9001", "for"))
     kept = worlds.contents(copy)
     with open_dossier(path, write=True) as dossier:
@@ -700,9 +708,9 @@ def test_a_copy_that_went_on_by_itself_stays(tmp_path: Path) -> None:
     assert worlds.contents(copy) == kept
 
 
-def test_a_file_that_is_no_copy_stays(tmp_path: Path) -> None:
+def test_a_file_that_is_no_copy_stays(tmp_path: Path, place: str) -> None:
     """Another dossier, or another file, in the place of the copy is not written over."""
-    path, copy = _with_copy(tmp_path)
+    path, copy = _with_copy(tmp_path, place)
     os.unlink(copy)
     worlds.make_dossier(copy)
     kept = worlds.contents(copy)

@@ -23,8 +23,9 @@ from alvvote.ledger.merkle import Frontier
 from alvvote.ledger.note import Checkpoint, SignedCheckpoint, sign
 from alvvote.ledger.store import Head, open_log
 from alvvote.meeting import events as e
-from alvvote.meeting.dossier import Dossier, draft_of, key_path, public_key_of
+from alvvote.meeting.dossier import Dossier, key_path, public_key_of
 from alvvote.meeting.replay import NOT_ERASED, replay
+from alvvote.meeting.roles import draft_of
 from tests.conftest import Ran
 from tests.ledger_worlds import (
     MOMENT,

@@ -4,7 +4,6 @@ The ballots are invented (verzonnen).
 """
 
 import os
-import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
@@ -15,7 +14,7 @@ import pytest
 from alvvote.ledger import copies
 from alvvote.ledger.audit import audit
 from alvvote.ledger.entry import Entry
-from alvvote.ledger.store import Head, insert_head, open_log
+from alvvote.ledger.store import Head, Writer, open_log
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import open_dossier, public_key_of
 from alvvote.meeting.events import NoteAdded
@@ -155,14 +154,16 @@ def test_a_copy_is_of_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """What another process appends while a copy is written comes with the next act, whole."""
     path, copy = worlds.voted_dossier(tmp_path / "a.alv"), str(tmp_path / "kopie.alv")
     note = worlds.simply(NoteAdded("M1", "intussen (verzonnen)"))
+    put_head = Writer.put_head
 
-    def meanwhile(connection: sqlite3.Connection, head: Head) -> None:
-        insert_head(connection, head)
-        worlds.act(path, note)
+    def meanwhile(writer: Writer, head: Head) -> None:
+        put_head(writer, head)
+        if writer.log.path != path:
+            worlds.act(path, note)
 
     with open_log(path, write=True) as log:
         with monkeypatch.context() as patch:
-            patch.setattr(copies, "insert_head", meanwhile)
+            patch.setattr(Writer, "put_head", meanwhile)
             copies.update_copy(log, copy)
         assert len(worlds.contents(copy).entries) == 12
         assert worlds.sound(copy).signed_heads == 10

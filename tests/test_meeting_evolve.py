@@ -17,11 +17,12 @@ from alvvote.ledger.store import open_log
 from alvvote.meeting import acts
 from alvvote.meeting import events as e
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.dossier import Dossier, create_dossier, draft_of, event_in, open_dossier
+from alvvote.meeting.dossier import Dossier, create_dossier, open_dossier
 from alvvote.meeting.erase import erase_personal
 from alvvote.meeting.evolve import evolve
 from alvvote.meeting.model import State, outcome_of
 from alvvote.meeting.results import result_of
+from alvvote.meeting.roles import draft_of, event_in
 from tests.ledger_worlds import (
     MOMENT,
     SMALL_CODES,
@@ -57,6 +58,7 @@ PRIVATE = {
     "pass.replaced": {"pass_code", "desk", "reason"},
     "door.passed": {"door"},
     "ballot.scanned": {"desk"},
+    "key.registered": {"desk"},
     "ballot.cast": {"reason", "way"},
     "count.entered": {"teller", "counts"},
 }

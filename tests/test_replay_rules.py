@@ -10,9 +10,10 @@ from alvvote.ledger.audit import Finding
 from alvvote.ledger.store import ORIGIN, create_log, open_log
 from alvvote.meeting import acts, events
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.dossier import create_dossier, draft_of
+from alvvote.meeting.dossier import create_dossier
 from alvvote.meeting.model import outcome_of
 from alvvote.meeting.replay import replay
+from alvvote.meeting.roles import draft_of
 from alvvote.meeting.rules import decide
 from alvvote.roll import Roll
 from alvvote.statutes import Votes

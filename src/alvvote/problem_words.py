@@ -33,6 +33,7 @@ FAILURES = {
     "damaged": N_("it is damaged"),
     "exists": N_("another file stands there"),
     "io": N_("its place cannot be written"),
+    "unreachable": N_("the server does not answer"),
 }
 
 

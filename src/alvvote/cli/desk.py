@@ -66,6 +66,7 @@ command = make_group(
         "substitute": "alvvote.cli.desk_substitute",
         "reissue-pass": "alvvote.cli.desk_reissue_pass",
         "status": "alvvote.cli.desk_status",
+        "key": "alvvote.cli.desk_key",
     },
     _program,
 )

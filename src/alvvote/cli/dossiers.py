@@ -24,8 +24,8 @@ from alvvote.meeting.dossier import (
     key_path,
     open_dossier,
 )
-from alvvote.meeting.events import event_of
 from alvvote.meeting.model import State
+from alvvote.meeting.roles import event_in
 from alvvote.problems import Problem, json_of
 from alvvote.tables.writing import Cell, csv_text, json_text
 
@@ -74,6 +74,15 @@ _CODES: dict[StoreReason, str] = {
     "damaged": "L106",
     "exists": "M103",
     "io": "L109",
+    "unreachable": "L124",
+    "refused": "L125",
+    "untrusted": "L126",
+    "insecure": "L127",
+    "address": "L128",
+    "no driver": "L129",
+    "no database": "L130",
+    "empty": "L131",
+    "not allowed": "L132",
 }
 
 
@@ -137,9 +146,12 @@ def problem_of(error: LedgerError) -> Problem:
     if not isinstance(error, StoreError):
         file, sentence = file_and_sentence(str(error))
         return Problem("L111", file, details={"detail": sentence})
+    if error.maybe_recorded and error.act is not None:
+        return Problem("L133", error.path, value=error.act)
     entry = error.detail if error.detail.isdecimal() else ""
     details = {"entry": entry, "detail": error.detail or "-"}
-    return Problem(_CODES[error.reason], error.path, details=details)
+    value = error.detail if error.reason == "insecure" else None
+    return Problem(_CODES[error.reason], error.path, value=value, details=details)
 
 
 def perform(
@@ -153,7 +165,7 @@ def perform(
     def work(dossier: Dossier) -> tuple[Done, Report]:
         done = dossier.act(act, at.act)
         before = not done.recorded and not _nothing_new(done)
-        said = _recorded_before(dossier, done) if before else report(done)
+        said = recorded_before(dossier, done) if before else report(done)
         return done._replace(warnings=[*warnings, *done.warnings]), said
 
     return perform_on(at, work)
@@ -166,10 +178,7 @@ def perform_on(at: At, work: Callable[[Dossier], tuple[Done, Report]]) -> int:
         done, said = work(dossier)
         problems += done.warnings
         problems += _about_key(at, dossier)
-        head = {"size": done.head.size, "root": done.head.root.hex()}
-        entries = None if _nothing_new(done) else [done.first, done.head.size - 1]
-        recorded = {"recorded": done.recorded, "entries": entries, "head": head}
-        return said._replace(document={**recorded, **said.document})
+        return said._replace(document={**done_json(done), **said.document})
 
     return _run(at, run, _("nothing was recorded"), write=True)
 
@@ -179,15 +188,22 @@ def _nothing_new(done: Done) -> bool:
     return not done.recorded and done.first == done.head.size
 
 
-def _recorded_before(dossier: Dossier, done: Done) -> Report:
+def done_json(done: Done) -> dict[str, object]:
+    """Return what every act says of itself, as data."""
+    head = {"size": done.head.size, "root": done.head.root.hex()}
+    entries = None if _nothing_new(done) else [done.first, done.head.size - 1]
+    return {"recorded": done.recorded, "entries": entries, "head": head}
+
+
+def recorded_before(dossier: Dossier, done: Done) -> Report:
     """Say what was recorded under the id of an act: whether it was this one, the user sees."""
     from alvvote.cli.ledger_entries import entry_in_words  # noqa: PLC0415
 
     lines = [_("an act with this id was recorded before; nothing is recorded again. It was:")]
     for entry in dossier.log.entries(done.first, min(done.head.size, done.first + _MOST_SHOWN)):
-        event = event_of(entry.kind, entry.public, None)
+        event = event_in(entry, private=False)
         lines.append(f"{entry.number}  " + "  ".join(entry_in_words(done.state, event)))
-    return Report("".join(paragraph(line) for line in lines), {})
+    return Report("".join(paragraph(line) for line in lines), done_json(done))
 
 
 def _about_key(at: At, dossier: Dossier) -> list[Problem]:
@@ -242,7 +258,8 @@ def _run(
     def work(dossier: Dossier) -> None:
         said = run(dossier, problems)
         problems.extend(said.problems)
-        made.append((dossier.state, said))
+        # An act that is recorded is not asked for again: the connection may break meanwhile.
+        made.append((dossier.seen, said))
 
     code = _opened(at, work, ending, write=write)
     return deliver(at, ending, *made[0], problems) if made else code
@@ -263,6 +280,8 @@ def _opened(at: At, work: Callable[[Dossier], None], ending: Ending, *, write: b
     except Refused as refused:
         return ending.fail(refused.problems)
     except (StoreError, KeyFileError) as error:
+        if isinstance(error, StoreError) and error.maybe_recorded:
+            ending = _ending(at, _("it is not known what was recorded"))
         return ending.fail([problem_of(error)])
     return DONE
 

@@ -8,6 +8,7 @@ from alvvote.ledger.keys import PublicKey
 from alvvote.ledger.note import SignedCheckpoint
 from alvvote.ledger.store import Log
 from alvvote.meeting import events as e
+from alvvote.meeting.desk_signatures import signed_by_desks
 from alvvote.meeting.dossier import public_key_of
 from alvvote.meeting.replay import Replayed, replay
 
@@ -76,7 +77,8 @@ def unchecked(
             int(own not in keys),
             _("the key was taken from the dossier itself: give the one you got with --key"),
         )
-        unsigned = max(0, audit.heads - audit.signed_heads - audit.older_signatures)
+        signed = audit.signed_heads + signed_by_desks(audit)
+        unsigned = max(0, audit.heads - signed - audit.older_signatures)
         text = _n("{count} head is not signed", "{count} heads are not signed", unsigned)
         gap("unsigned heads", unsigned, text.format(count=number(unsigned)))
         tail = audit.size - audit.signed_size

@@ -13,6 +13,7 @@ HALL_KINDS: dict[str, str] = {
     e.MeetingOpened.kind: N_("meeting opened"),
     e.LateArrivalsSet.kind: N_("late arrivals"),
     e.SupervisorNamed.kind: N_("supervisor named"),
+    e.KeyRegistered.kind: N_("key of a desk"),
     e.RepresentativeNamed.kind: N_("representative named"),
     e.RepresentativeWithdrawn.kind: N_("representative withdrawn"),
     e.RepresentativeRefused.kind: N_("representative refused"),
@@ -40,6 +41,10 @@ def _late(_state: State, event: e.LateArrivalsSet) -> list[str]:
 
 def _supervisor(_state: State, event: e.SupervisorNamed) -> list[str]:
     return [str(event.number)]
+
+
+def _key(_state: State, event: e.KeyRegistered) -> list[str]:
+    return [shown(event.vkey.partition("+")[0])]
 
 
 def _of_member(
@@ -74,6 +79,7 @@ HALL_DETAILS: dict[str, Callable[[State, Any], list[str]]] = {
     e.MeetingOpened.kind: _opened,
     e.LateArrivalsSet.kind: _late,
     e.SupervisorNamed.kind: _supervisor,
+    e.KeyRegistered.kind: _key,
     e.RepresentativeNamed.kind: _of_member,
     e.RepresentativeWithdrawn.kind: _of_member,
     e.RepresentativeRefused.kind: _of_member,

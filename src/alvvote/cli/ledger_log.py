@@ -21,8 +21,9 @@ from alvvote.i18n import _
 from alvvote.ledger.entry import Entry
 from alvvote.ledger.errors import StoreError
 from alvvote.meeting.dossier import Dossier
-from alvvote.meeting.events import BallotCast, Event, RollSet, event_of
+from alvvote.meeting.events import BallotCast, Event, RollSet
 from alvvote.meeting.model import State
+from alvvote.meeting.roles import event_in, role_in
 
 _BESIDE = 36
 """The columns of the terminal that numbers and kinds of entries take, with the gaps."""
@@ -52,8 +53,11 @@ def _report(dossier: Dossier, start: int) -> Report:
     documents: list[dict[str, object]] = []
     for entry in entries:
         try:
-            event = event_of(entry.kind, entry.public, None)
-            rows.append((str(entry.number), *entry_in_words(state, event)))
+            event = event_in(entry, private=False)
+            what, details = entry_in_words(state, event)
+            if role_in(entry) is not None:
+                details = f"{details}  {_('at a desk')}"
+            rows.append((str(entry.number), what, details))
             documents.append(_entry_json(state, entry, event))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise StoreError("damaged", dossier.log.path, str(entry.number)) from error

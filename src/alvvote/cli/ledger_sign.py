@@ -27,6 +27,7 @@ from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier, copy_problems, signer_of
 from alvvote.meeting.proofs import hold_against, is_signed, signed_head
 from alvvote.plain import shown
+from alvvote.problems import Problem
 
 
 def sign(
@@ -64,6 +65,8 @@ def _sign(dossier: Dossier, cosigners: list[str], heads: list[str]) -> Report:
             raise Refused(*wrong)
         by_keeper = is_signed(log, signed)
     lines = _lines(signed, dossier.key if not keys and not by_keeper else None, keys)
+    if dossier.role is not None and not keys:
+        raise Refused(Problem("D140", value="ledger sign"))
     with log.writing() as writer:
         known = log.signatures_of(signed.checkpoint.size)
         for line in lines.values():

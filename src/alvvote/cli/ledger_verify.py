@@ -28,6 +28,7 @@ from alvvote.ledger.keys import PublicKey
 from alvvote.ledger.note import SignedCheckpoint, check_signature
 from alvvote.ledger.store import Log
 from alvvote.meeting.acts import Refused
+from alvvote.meeting.desk_signatures import signed_by_desks
 from alvvote.meeting.dossier import Dossier, copy_problems, public_key_of
 from alvvote.meeting.replay import Replayed
 from alvvote.plain import shown
@@ -136,6 +137,14 @@ def _report(
         + ": "
         + _("{count} signed by the key of the dossier").format(count=number(audit.signed_heads)),
     ]
+    at_desks = signed_by_desks(audit)
+    if at_desks:
+        text = _n(
+            "{count} head signed by the key of a desk, over what that desk did",
+            "{count} heads signed by keys of desks, over what those desks did",
+            at_desks,
+        )
+        sure.append(text.format(count=number(at_desks)))
     sure += [_("cosigned by {name}").format(name=shown(name)) for name in audit.cosignatures]
     sure += [
         _("it continues the head of {file}, of {size} entries").format(
@@ -156,6 +165,7 @@ def _report(
             "root": audit.root.hex(),
             "heads": audit.heads,
             "signed_heads": audit.signed_heads,
+            "heads_signed_by_desks": signed_by_desks(audit),
             "cosigned_by": list(audit.cosignatures),
             "continues": [
                 {"file": file, "size": held.checkpoint.size} for file, held in heads.items()

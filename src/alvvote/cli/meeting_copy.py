@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from alvvote.cli.dossiers import (
+    At,
     DocumentFormat,
     DossierOption,
     Report,
@@ -16,11 +17,20 @@ from alvvote.cli.dossiers import (
     parse_at,
 )
 from alvvote.cli.framework import make_command
+from alvvote.cli.ledger_text import read_out
 from alvvote.cli.options import wrong
 from alvvote.i18n import _, _n, number
+from alvvote.ledger.store import Log, is_server, same_place, shown_address
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier, copy_problems
-from alvvote.meeting.live_copies import LiveCopy, live_copies, start_copy, stop_copy
+from alvvote.meeting.live_copies import (
+    LiveCopy,
+    Moved,
+    live_copies,
+    move,
+    start_copy,
+    stop_copy,
+)
 from alvvote.plain import shown
 from alvvote.problem_words import FAILURES
 from alvvote.problems import Problem
@@ -43,11 +53,25 @@ def copy(
             help=_("Keep no live copy there any more; the file itself stays."),
         ),
     ] = None,
+    naar: Annotated[
+        str | None,
+        typer.Option(
+            "--naar",
+            metavar=_("FILE|ADDRESS"),
+            help=_("Move the dossier: to a file, or to a database (postgresql://…)."),
+        ),
+    ] = None,
     dossier: DossierOption = None,
     format_: DocumentFormat = None,
 ) -> int:
-    """Show the live copies, start one or stop one; return the exit code."""
+    """Show the live copies, start one or stop one, or move the dossier; return the exit code."""
     at = parse_at(dossier, form=format_)
+    if naar is not None:
+        if kopie is not None or stop is not None:
+            raise wrong("--naar", _("move the dossier first; then set its live copies."))
+        return _move(at, naar)
+    if kopie is not None and is_server(kopie):
+        raise wrong("--kopie", _("a live copy is a file; --naar moves a dossier to a server."))
     if kopie is None and stop is None:
         return consult(at, _report)
 
@@ -57,13 +81,50 @@ def copy(
             kept = ", ".join(opened.log.copies())
             raise Refused(Problem("M125", column="--stop", value=stop, expected=kept or None))
         if kopie is not None:
-            if os.path.realpath(kopie) == os.path.realpath(find_dossier(at.dossier)):
+            if same_place(kopie, find_dossier(at.dossier)):
                 raise wrong("--kopie", _("the copy is another file than the dossier."))
             path = os.path.abspath(kopie)
             failures[path] = start_copy(opened.log, path)
         return _report(opened)._replace(problems=tuple(copy_problems(failures)))
 
     return maintain(at, change)
+
+
+def _move(at: At, target: str) -> int:
+    def go(dossier: Dossier) -> Report:
+        if same_place(target, dossier.log.address):
+            raise wrong("--naar", _("the dossier is there already."))
+        place = target if is_server(target) else os.path.abspath(target)
+        return _moved(dossier.log, shown_address(target), move(dossier.log, place))
+
+    return consult(at, go, _("nothing was moved"))
+
+
+def _moved(log: Log, target: str, done: Moved) -> Report:
+    head = done.head
+    text = _n(
+        "{target} has the whole record now: {count} entry",
+        "{target} has the whole record now: {count} entries",
+        head.size,
+    )
+    lines = [
+        text.format(target=shown(target), count=number(head.size)),
+        _("the heads are equal, root: {groups} …").format(groups=read_out(head.root)),
+    ]
+    old = _(
+        "{file} is NOT the dossier any more: what is recorded there from now on is in no record. "
+        "Put it away, and tell everybody the new place"
+    )
+    lines.append(old.format(file=shown(log.path)))
+    lines.append(_("the key stays where it is: name it with --key or ALVVOTE_KEY"))
+    lines.append(_("live copies are set anew: alvvote meeting copy --kopie"))
+    document = {
+        "moved_to": target,
+        "moved_from": log.path,
+        "added": done.added,
+        "head": {"size": head.size, "root": head.root.hex()},
+    }
+    return Report("".join(paragraph(line) for line in lines), document)
 
 
 def _report(dossier: Dossier) -> Report:
@@ -96,4 +157,6 @@ def copies_json(copies: list[LiveCopy]) -> list[dict[str, object]]:
     ]
 
 
-command = make_command(copy, "copy", _("Show the live copies of the dossier, start or stop one."))
+command = make_command(
+    copy, "copy", _("Show the live copies of the dossier, start or stop one; or move the dossier.")
+)

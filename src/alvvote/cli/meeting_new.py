@@ -33,10 +33,11 @@ from alvvote.cli.rules import parse_rules
 from alvvote.i18n import _, day, number
 from alvvote.ledger.copies import update_copies
 from alvvote.ledger.errors import KeyFileError, StoreError
-from alvvote.ledger.store import open_log
+from alvvote.ledger.store import is_server, open_log, same_place, shown_address
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import copy_problems, create_dossier, key_path, open_dossier
 from alvvote.meeting.events import MeetingCreated, RollSet
+from alvvote.plain import shown
 from alvvote.problems import Problem, has_errors, json_of
 from alvvote.roll import fingerprint, roll_core
 from alvvote.words import edition_in_short, votes_in_words
@@ -45,7 +46,10 @@ from alvvote.words import edition_in_short, votes_in_words
 def new(
     dossier: Annotated[
         str,
-        typer.Argument(metavar=_("FILE"), help=_("The dossier to make, for example alv.alv.")),
+        typer.Argument(
+            metavar=_("FILE|ADDRESS"),
+            help=_("The dossier to make, for example alv.alv, or postgresql://… on a server."),
+        ),
     ],
     naam: Annotated[
         str, typer.Option("--naam", metavar=_("NAME"), help=_("The name of the meeting."))
@@ -94,13 +98,10 @@ def new(
         raise wrong("--datum", _("a meeting has a date."))
     if not naam.strip():
         raise wrong("--naam", _("a meeting has a name."))
-    if kopie is not None and os.path.realpath(kopie) == os.path.realpath(dossier):
-        raise wrong("--kopie", _("the copy is another file than the dossier."))
+    _check_copy(dossier, kopie)
     rules = parse_rules(None, onthouding, blanco, quorum)
     request = parse_request(datum, peildatum, inwoners, preliminary=voorlopig)
     key_file = key or os.environ.get(KEY_VARIABLE)
-    if kopie is not None and os.path.exists(kopie):
-        raise wrong("--kopie", _("this file exists already; choose another name."))
     problems: list[Problem] = []
     at_hand = open_data(problems)
     basis = None if at_hand is None else find_roll(at_hand, request, leden, problems)
@@ -132,8 +133,19 @@ def new(
         return ending.fail([*problems, problem_of(error)])
     key_at = None if unsigned else key_path(dossier, key_file)
     with open_dossier(dossier, write=False) as opened:
-        said = _report(dossier, basis, key_at, kopie)
+        said = _report(shown_address(dossier), basis, key_at, kopie)
         return deliver(at, ending, opened.state, said, problems)
+
+
+def _check_copy(dossier: str, copy: str | None) -> None:
+    if copy is None:
+        return
+    if is_server(copy):
+        raise wrong("--kopie", _("a live copy is a file; --naar moves a dossier to a server."))
+    if same_place(copy, dossier):
+        raise wrong("--kopie", _("the copy is another file than the dossier."))
+    if os.path.exists(copy):
+        raise wrong("--kopie", _("this file exists already; choose another name."))
 
 
 def _start_copy(dossier: str, copy: str) -> list[Problem]:
@@ -150,7 +162,7 @@ def _report(dossier: str, basis: Basis, key: str | None, copy: str | None) -> Re
         votes=votes_in_words(totals.votes),
         edition=edition_in_short(basis.choice.edition),
     )
-    lines = [_("{file} is made").format(file=dossier), roll]
+    lines = [_("{file} is made").format(file=shown(dossier)), roll]
     if basis.roll.meeting_date is not None:
         lines.insert(1, _("meeting on {date}").format(date=day(basis.roll.meeting_date)))
     if key is not None:

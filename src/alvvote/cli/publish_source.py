@@ -6,6 +6,7 @@ from alvvote.cli.dossiers import find_dossier
 from alvvote.cli.file_votes import FileOptions, read_votes, refuse_with_dossier
 from alvvote.cli.options import wrong
 from alvvote.i18n import _, in_language
+from alvvote.ledger.address import is_server
 from alvvote.meeting.acts import Refused
 from alvvote.problems import Problem, has_errors
 from alvvote.publish.folder import ManifestSigner
@@ -70,7 +71,7 @@ def _dossier_in(options: FileOptions) -> str | None:
 
 
 def _is_dossier(path: str) -> bool:
-    if path.endswith(".alv"):
+    if is_server(path) or path.endswith(".alv"):
         return True
     try:
         with open(path, "rb") as file:

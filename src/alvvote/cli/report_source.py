@@ -5,6 +5,7 @@ import hashlib
 import os
 
 from alvvote.cli.dossiers import problem_of
+from alvvote.ledger.address import is_server, shown_address
 from alvvote.ledger.errors import StoreError
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import ENDING, open_dossier
@@ -26,19 +27,20 @@ def read_meetings(sources: list[str]) -> list[MeetingFacts]:
     problems: list[Problem] = []
     found: dict[str, MeetingFacts] = {}
     for source in sources:
+        name = shown_address(source)
         try:
             meeting = _read(source)
         except Refused as refused:
             problems += [
-                problem._replace(file=problem.file or source) for problem in refused.problems
+                problem._replace(file=problem.file or name) for problem in refused.problems
             ]
             continue
         earlier = next((file for file, other in found.items() if _same(meeting, other)), None)
-        if earlier is not None or source in found:
-            details = {"earlier": earlier or source}
-            problems.append(Problem("U108", source, details=details))
+        if earlier is not None or name in found:
+            details = {"earlier": earlier or name}
+            problems.append(Problem("U108", name, details=details))
         else:
-            found[source] = meeting
+            found[name] = meeting
     if problems:
         raise Refused(*problems)
     return list(found.values())
@@ -52,6 +54,8 @@ def _same(one: MeetingFacts, other: MeetingFacts) -> bool:
 
 
 def _read(source: str) -> MeetingFacts:
+    if is_server(source):
+        return _of_dossier(source)
     if os.path.isdir(source):
         path = os.path.join(source, OPEN_DATA)
         if not os.path.isfile(path):

@@ -8,8 +8,9 @@ from alvvote.desk.cases import Moment, Standing
 from alvvote.ledger.entry import Entry
 from alvvote.ledger.errors import StoreError
 from alvvote.meeting import events as e
-from alvvote.meeting.dossier import Dossier, event_in
+from alvvote.meeting.dossier import Dossier
 from alvvote.meeting.model import Pass, State
+from alvvote.meeting.roles import event_in
 from alvvote.meeting.rules.find import member_in_words
 from alvvote.problems import Problem
 from alvvote.problems.problem import Detail

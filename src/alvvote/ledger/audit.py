@@ -1,7 +1,8 @@
 """What can be checked of a log by itself: order, bytes, chain, tree, heads, signatures."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from alvvote.ledger.entry import Entry
@@ -72,11 +73,16 @@ class Audit(NamedTuple):
     erased: int
     finding: Finding | None
     """The first thing that is wrong; None where all that was checked is right."""
+    signed: frozenset[int] = frozenset()
+    """The sizes of the signed heads."""
+    named: Mapping[int, frozenset[PublicKey]] = MappingProxyType({})
+    """Of the heads that keys signed which the entries name: by size, which of these keys."""
 
 
 class _Counts:
     def __init__(self) -> None:
         self.signed: set[int] = set()
+        self.named: dict[int, frozenset[PublicKey]] = {}
         self.cosigners: dict[str, None] = {}
         self.keys: dict[PublicKey, None] = {}
         self.unknown = 0
@@ -90,12 +96,14 @@ def audit(
     keys: Iterable[PublicKey],
     earlier: Iterable[SignedCheckpoint] = (),
     on_entry: Callable[[Entry], str | None] = lambda entry: None,  # noqa: ARG005
+    named: Callable[[], Iterable[PublicKey]] = tuple,
 ) -> Audit:
     """Check the log from the first entry to the last; it stops at the first thing that is wrong.
 
     `keys` are the public keys that are trusted, that of the log's keeper first; `earlier` are heads
     from elsewhere that the log must extend; `on_entry` is given each entry in order, and returns
-    what is wrong with its content.
+    what is wrong with its content. `named` is asked after the last entry for the keys that the
+    entries name: what these may sign is for the caller to judge.
     """
     counts = _Counts()
     trusted = list(keys)
@@ -110,7 +118,7 @@ def audit(
         with log.reading():
             finding = walk.run(counts, on_entry)
             if finding is None:
-                finding = _check_signatures(log, walk.roots, trusted, counts)
+                finding = _check_signatures(log, walk.roots, trusted, set(named()), counts)
             if finding is None:
                 damage = log.damage()
                 finding = None if damage is None else Finding(None, "file damaged", damage)
@@ -130,6 +138,8 @@ def audit(
         counts.private_parts,
         counts.erased,
         finding,
+        frozenset(counts.signed),
+        counts.named,
     )
 
 
@@ -230,8 +240,13 @@ class _Walk:
 
 
 def _check_signatures(
-    log: Log, roots: dict[int, bytes], keys: list[PublicKey], counts: _Counts
+    log: Log,
+    roots: dict[int, bytes],
+    trusted: list[PublicKey],
+    named: set[PublicKey],
+    counts: _Counts,
 ) -> Finding | None:
+    keys = [*named, *(key for key in trusted if key not in named)]
     lines = log.signatures()
     counts.older = max(0, len(lines) - MOST_SIGNATURES)
     for size, line in reversed(lines[counts.older :]):
@@ -248,7 +263,9 @@ def _check_signatures(
                 kind = check_signature(checkpoint, signature, key)
             except SignatureError:
                 return Finding(size - 1, "signature false", key.name)
-            if kind == "signed":
+            if kind == "signed" and key in named:
+                counts.named[size] = counts.named.get(size, frozenset()) | {key}
+            elif kind == "signed":
                 counts.signed.add(size)
             elif kind == "cosigned":
                 counts.cosigners[key.name] = None

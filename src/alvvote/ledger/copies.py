@@ -1,21 +1,17 @@
-"""A second, live copy of a log: on another disk or share, brought up to date after each act."""
+"""A second copy of a log: a live one, brought up to date after each act, or one to move to."""
 
 import contextlib
-import os
+from collections.abc import Collection
 
-from alvvote.ledger import connection as connections
+from alvvote.ledger import sqlite_connection as connections
 from alvvote.ledger.errors import LedgerError, StoreError
-from alvvote.ledger.store import (
-    Log,
-    insert_entry,
-    insert_head,
-    insert_signature,
-    new_file,
-)
+from alvvote.ledger.log import Log, Writer
+from alvvote.ledger.sqlite_store import SqliteLog
+from alvvote.ledger.store import is_server, is_there, new_log, open_log, shown_address
 
 
 class DivergedError(LedgerError):
-    """The file at the place of the copy is another log, or went on by itself."""
+    """What stands at the place of the copy is another log, or went on by itself."""
 
     def __init__(self, path: str) -> None:
         """Take the path of the copy."""
@@ -23,32 +19,44 @@ class DivergedError(LedgerError):
         self.path = path
 
 
-def update_copy(log: Log, path: str) -> None:
+def update_copy(log: Log, path: str, desk_kinds: Collection[str] = ()) -> None:
     """Bring the copy up to the newest act of the log; make it where there is none.
 
-    Everything that is missing comes in one transaction, durable when this returns.
+    Everything that is missing comes in one transaction, durable when this returns. `desk_kinds` as
+    in `alvvote.ledger.store.new_log`.
 
     Raises:
         StoreError: the copy cannot be written.
         DivergedError: what is there is no copy of this log, and stays as it is.
     """
-    if os.path.exists(path):
-        with Log(path, connections.open_copy(path)) as copy:
-            _catch_up(log, copy)
+    if is_there(path):
+        with _open_copy(path) as copy:
+            if copy.about != log.about:
+                raise DivergedError(shown_address(path))
+            with copy.writing() as writer:
+                erased = _catch_up(log, writer)
+            if erased:
+                copy.vacuum()
         return
-    with new_file(path) as temporary:
-        connection = connections.create(temporary)
-        with Log(temporary, connection) as copy:
-            with connections.errors_of(path):
-                connection.executemany("INSERT INTO about VALUES (?, ?)", log.about.items())
-            copy.about.update(log.about)
-            _catch_up(log, copy)
+    with new_log(path, log.about, desk_kinds, wal=False) as writer:
+        _catch_up(log, writer)
 
 
-def _catch_up(log: Log, copy: Log) -> None:
-    if copy.about != log.about:
-        raise DivergedError(copy.path)
-    with copy.writing() as writer, log.reading():
+def _open_copy(path: str) -> Log:
+    """Open a copy to write to it; a file keeps its journal mode, as on shares WAL does not work."""
+    if is_server(path):
+        return open_log(path, write=True)
+    return SqliteLog(path, connections.open_copy(path))
+
+
+def _catch_up(log: Log, writer: Writer) -> bool:
+    """Append what the copy lacks; tell whether something in it was erased.
+
+    Raises:
+        DivergedError: the copy is no earlier state of the log.
+    """
+    copy = writer.log
+    with log.reading():
         there = copy.head()
         same = log.head_at(there.size)
         if there.size and (same is None or same.root != there.root):
@@ -58,20 +66,14 @@ def _catch_up(log: Log, copy: Log) -> None:
         for head in log.heads("WHERE size > ? ORDER BY size", (there.size,)):
             privates = log.privates(head.first, head.size)
             for entry in log.entries(head.first, head.size):
-                insert_entry(
-                    copy.connection,
-                    entry.number,
-                    entry.leaf,
-                    entry.hash,
-                    privates.get(entry.number),
-                )
+                private = privates.get(entry.number)
+                writer.put_entry(entry.number, entry.leaf, entry.hash, private)
                 if entry.number in erased:
                     writer.erase(entry.number)
-            insert_head(copy.connection, head)
+            writer.put_head(head)
         for size, line in log.signatures(start=copy.signature_count()):
-            insert_signature(copy.connection, size, line)
-    if len(erased) > erased_there:
-        copy.vacuum()
+            writer.add_signature(size, line)
+    return there.size > 0 and len(erased) > erased_there
 
 
 def update_copies(log: Log) -> dict[str, str]:

@@ -12,6 +12,15 @@ StoreReason = Literal[
     "damaged",
     "exists",
     "io",
+    "unreachable",
+    "refused",
+    "untrusted",
+    "insecure",
+    "address",
+    "no driver",
+    "no database",
+    "empty",
+    "not allowed",
 ]
 """Why a store cannot be used: a fixed word, for the caller to put into a sentence."""
 
@@ -39,9 +48,18 @@ class KeyFileError(LedgerError):
 class StoreError(LedgerError):
     """A store cannot be opened, read or written."""
 
-    def __init__(self, reason: StoreReason, path: str, detail: str = "") -> None:
-        """Say what is wrong with the store at `path`; `detail` is for whoever repairs it."""
+    def __init__(
+        self, reason: StoreReason, path: str, detail: str = "", *, maybe_recorded: bool = False
+    ) -> None:
+        """Say what is wrong with the store at `path`; `detail` is for whoever repairs it.
+
+        With `maybe_recorded` the connection broke when the act had been sent and the answer had not
+        come: only the log itself knows, by the id of the act.
+        """
         super().__init__(": ".join(part for part in (path, reason, detail) if part))
         self.reason: StoreReason = reason
         self.path = path
         self.detail = detail
+        self.maybe_recorded = maybe_recorded
+        self.act: str | None = None
+        """The id of the act that was under way, where the caller knows one."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from alvvote.ledger.copies import update_copies
-from alvvote.ledger.entry import Draft, Entry
+from alvvote.ledger.entry import Entry
 from alvvote.ledger.errors import KeyFileError, StoreError
 from alvvote.ledger.keys import (
     PublicKey,
@@ -27,16 +27,23 @@ from alvvote.ledger.store import (
     PUBLIC_KEY,
     Head,
     Log,
+    Role,
     Signer,
     Writer,
     create_log,
+    database_of,
+    is_server,
+    is_there,
     open_log,
+    shown_address,
 )
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.events import Event, event_of, parts_of
+from alvvote.meeting.events import Event
 from alvvote.meeting.evolve import PRIVATE_IN_STATE, evolve
 from alvvote.meeting.model import State
+from alvvote.meeting.roles import DESK, draft_of, event_in
 from alvvote.meeting.rules import decide
+from alvvote.meeting.rules.desks import DESK_KINDS, allowed
 from alvvote.problems import Problem, has_errors
 
 Act = Callable[[State], Sequence[Event]]
@@ -63,11 +70,21 @@ class Done(NamedTuple):
 
 
 def key_path(path: str, given: str | None = None) -> str:
-    """Return where the key of a dossier stands: what was given, or ``NAME.key`` beside it."""
+    """Return where the key of a dossier stands: what was given, or ``NAME.key`` beside it.
+
+    Of a dossier on a server it is in the current folder, with the name of the database.
+    """
     if given is not None:
         return given
-    root = path.removesuffix(ENDING)
+    root = name_of(path) if is_server(path) else path.removesuffix(ENDING)
     return f"{root}.key"
+
+
+def name_of(path: str) -> str:
+    """Return what a dossier is called: its file without folder and ending, or its database."""
+    if is_server(path):
+        return os.path.basename(database_of(path)) or "alv"
+    return os.path.basename(path).removesuffix(ENDING)
 
 
 def signer_of(key: SigningKey) -> Signer:
@@ -86,12 +103,14 @@ class Dossier:
         self,
         log: Log,
         key: SigningKey | None = None,
+        role: Role | None = None,
         *,
         clock: Callable[[], datetime] = _now,
     ) -> None:
-        """Take an open log; with a key each head is signed."""
+        """Take an open log; with a key each head is signed. `role` is that of who acts."""
         self.log = log
         self.key = key
+        self.role = role
         self._clock = clock
         self._state = State()
         self._frontier = Frontier()
@@ -121,6 +140,24 @@ class Dossier:
         self._frontier = frontier
         return self._state
 
+    @property
+    def seen(self) -> State:
+        """The state as it was read last, or after the last act here; nothing is asked anew."""
+        return self._state if self._state.size else self.state
+
+    def reconnect(self) -> None:
+        """Open the log anew, where the connection to its server broke.
+
+        Raises:
+            StoreError: the server does not answer, or what is there now is another log.
+        """
+        opened = open_log(self.log.address, write=True)
+        if opened.about != self.log.about:
+            opened.close()
+            raise StoreError("not a ledger", opened.path)
+        self.log.close()
+        self.log = opened
+
     def moment(self) -> str:
         """Return the time of the clock, as acts record it: ISO, local, to the second."""
         return self._clock().isoformat(timespec="seconds")
@@ -132,17 +169,25 @@ class Dossier:
 
         Raises:
             Refused: the rules do not allow it; nothing is recorded.
-            StoreError: the log cannot be read or written; nothing is recorded.
+            StoreError: the log cannot be read or written; nothing is recorded, unless
+                `StoreError.maybe_recorded`.
         """
         name = caller_id or str(uuid.uuid4())
-        with self.log.writing() as writer:
-            earlier = self.log.head_of_act(name)
-            if earlier is not None:
-                return Done(self.state, earlier, [], earlier.first, recorded=False)
-            done = self._record(writer, act, name)
+        try:
+            with self.log.writing() as writer:
+                earlier = self.log.head_of_act(name)
+                if earlier is not None:
+                    return Done(self.state, earlier, [], earlier.first, recorded=False)
+                done = self._record(writer, act, name)
+        except StoreError as error:
+            # Only by this id the log can say whether it has the act.
+            error.act = name
+            raise
         self._state = done.state
         self._frontier = Frontier.from_bytes(done.head.size, done.head.frontier)
-        done.warnings.extend(copy_problems(update_copies(self.log)))
+        # The act is recorded, whatever becomes of the connection now.
+        with contextlib.suppress(StoreError):
+            done.warnings.extend(copy_problems(update_copies(self.log)))
         return done
 
     def _record(self, writer: Writer, act: Act, name: str) -> Done:
@@ -150,12 +195,25 @@ class Dossier:
         events = list(act(before))
         if not events:
             return Done(before, self.log.head(), [], before.size, recorded=False)
+        after, problems = self.decide(before, events)
+        signer = None if self.key is None else signer_of(self.key)
+        drafts = [draft_of(event, self.moment(), self.role) for event in events]
+        head = writer.append(name, drafts, signer)
+        return Done(after, head, problems, before.size, recorded=True)
+
+    def decide(self, before: State, events: Sequence[Event]) -> tuple[State, list[Problem]]:
+        """Return the state after these events, and the warnings.
+
+        Raises:
+            Refused: the rules do not allow them, or not by who acts here.
+        """
+        refused = [problem for event in events for problem in allowed(self.role, event.kind)]
+        if refused:
+            raise Refused(*refused)
         after, problems = decide(before, events)
         if has_errors(problems):
             raise Refused(*problems)
-        signer = None if self.key is None else signer_of(self.key)
-        head = writer.append(name, [draft_of(event, self.moment()) for event in events], signer)
-        return Done(after, head, problems, before.size, recorded=True)
+        return after, problems
 
 
 def copy_problems(failures: Mapping[str, str]) -> list[Problem]:
@@ -167,21 +225,6 @@ def copy_problems(failures: Mapping[str, str]) -> list[Problem]:
         for path, failure in failures.items()
         if failure
     ]
-
-
-def draft_of(event: Event, moment: str) -> Draft:
-    """Return what is recorded of an event at a moment, which is private."""
-    public, private = parts_of(event)
-    return Draft(event.kind, public, {"at": moment, **private})
-
-
-def event_in(entry: Entry) -> Event:
-    """Return the event that an entry records.
-
-    Raises:
-        ValueError: it records none that is known.
-    """
-    return event_of(entry.kind, entry.public, entry.private)
 
 
 def fold(
@@ -199,8 +242,7 @@ def fold(
             raise StoreError("damaged", path, str(entry.number))
         hashes.append(entry.hash)
         try:
-            private = entry.private if entry.kind in PRIVATE_IN_STATE else None
-            event = event_of(entry.kind, entry.public, private)
+            event = event_in(entry, private=entry.kind in PRIVATE_IN_STATE)
             state = evolve(state, event, entry.number)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
             raise StoreError("damaged", path, str(entry.number)) from error
@@ -212,15 +254,34 @@ def open_dossier(path: str, key: str | None = None, *, write: bool) -> Dossier:
 
     Raises:
         StoreError: it is not there, is no dossier, or cannot be opened so.
-        KeyFileError: the key file is there and cannot be used, or is not the key of this dossier.
+        KeyFileError: the key file is there and cannot be used, or is not a key of this dossier.
     """
     log = open_log(path, write=write)
     try:
-        signing = _key_for(log, key_path(path, key), required=key is not None) if write else None
-    except KeyFileError:
+        return (
+            _with_key(log, key_path(path, key), required=key is not None) if write else Dossier(log)
+        )
+    except BaseException:
         log.close()
         raise
-    return Dossier(log, signing)
+
+
+def _with_key(log: Log, path: str, *, required: bool) -> Dossier:
+    """Return the dossier with the key at this path, and so with the role of who acts."""
+    key = _key_for(log, path, required=required)
+    if key is None:
+        return Dossier(log, None, log.role)
+    if not _is_own(log, key):
+        dossier = Dossier(log, key, DESK)
+        if key.public.vkey() not in dossier.state.desk_keys:
+            raise KeyFileError(f"{path}: not the key of this dossier")
+        return dossier
+    if log.role is None:
+        return Dossier(log, key)
+    # The key of the office may lie about where a desk works; named on purpose it is a mistake.
+    if required:
+        raise KeyFileError(f"{path}: is the key of the office, and this user is that of a desk")
+    return Dossier(log, None, log.role)
 
 
 def _key_for(log: Log, path: str, *, required: bool) -> SigningKey | None:
@@ -228,10 +289,12 @@ def _key_for(log: Log, path: str, *, required: bool) -> SigningKey | None:
         _name_new_key(log, path)
     if not os.path.exists(path) and not required:
         return None
-    key = read_key_file(path)
-    if key.public.vkey(1) != log.about.get(PUBLIC_KEY):
-        raise KeyFileError(f"{path}: not the key of this dossier")
-    return key
+    return read_key_file(path)
+
+
+def _is_own(log: Log, key: SigningKey) -> bool:
+    """Tell whether this is the key of the office."""
+    return key.public.vkey(1) == log.about.get(PUBLIC_KEY)
 
 
 def signing_key_of(log: Log, given: str | None = None) -> SigningKey | None:
@@ -243,7 +306,10 @@ def signing_key_of(log: Log, given: str | None = None) -> SigningKey | None:
     path = key_path(log.path, given)
     if given is None and not os.path.exists(path):
         return None
-    return _key_for(log, path, required=True)
+    key = _key_for(log, path, required=True)
+    if key is None or not _is_own(log, key):
+        raise KeyFileError(f"{path}: not the key of this dossier")
+    return key
 
 
 def _name_new_key(log: Log, path: str) -> None:
@@ -282,11 +348,11 @@ def create_dossier(
     state, problems = decide(State(), events)
     if has_errors(problems):
         raise Refused(*problems)
-    if os.path.exists(path):
-        raise StoreError("exists", path)
-    if not os.path.isdir(os.path.dirname(os.path.abspath(path))):
+    if is_there(path):
+        raise StoreError("exists", shown_address(path))
+    if not is_server(path) and not os.path.isdir(os.path.dirname(os.path.abspath(path))):
         raise StoreError("io", path, os.strerror(errno.ENOENT))
-    name = os.path.basename(path).removesuffix(ENDING)
+    name = name_of(path)
     safe = "".join(letter if letter.isalnum() or letter in "-._" else "-" for letter in name)
     # What is made of a rehearsal says so, also where nothing but its head or a proof is seen.
     kind = REHEARSAL_ORIGIN if state.rehearsal else ORIGINS
@@ -308,13 +374,21 @@ def create_dossier(
             str(uuid.uuid4()),
             [draft_of(event, moment) for event in events],
             None if key is None else signer_of(key),
+            DESK_KINDS,
         )
         if key is not None:
             # Who opened the dossier at once may have named the key already.
             with contextlib.suppress(FileNotFoundError):
                 os.rename(new_key, key_at)
-    except BaseException:
-        if key is not None and not os.path.exists(path):
+    except BaseException as error:
+        if key is not None and not _may_be_made(path, error):
             with contextlib.suppress(OSError):
                 os.unlink(new_key)
         raise
+
+
+def _may_be_made(path: str, error: BaseException) -> bool:
+    """Tell whether a dossier may be there although its making failed: then its key stays."""
+    if is_server(path):
+        return not isinstance(error, Exception) or getattr(error, "maybe_recorded", False)
+    return os.path.exists(path)

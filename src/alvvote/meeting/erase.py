@@ -7,12 +7,11 @@ from typing import NamedTuple
 from alvvote.ledger.copies import update_copies
 from alvvote.ledger.errors import StoreError
 from alvvote.ledger.store import Head, Writer
-from alvvote.meeting.acts import Refused
-from alvvote.meeting.dossier import Dossier, copy_problems, draft_of, signer_of
+from alvvote.meeting.dossier import Dossier, copy_problems, signer_of
 from alvvote.meeting.events import PersonalDataErased
 from alvvote.meeting.model import State
-from alvvote.meeting.rules import decide
-from alvvote.problems import Problem, has_errors
+from alvvote.meeting.roles import draft_of
+from alvvote.problems import Problem
 
 
 class Erasure(NamedTuple):
@@ -74,9 +73,7 @@ def erase_personal(dossier: Dossier, reason: str | None, caller_id: str | None =
 def _erase(
     dossier: Dossier, writer: Writer, event: PersonalDataErased, name: str
 ) -> tuple[Head, int]:
-    _state, problems = decide(dossier.state, [event])
-    if has_errors(problems):
-        raise Refused(*problems)
+    dossier.decide(dossier.state, [event])
     signer = None if dossier.key is None else signer_of(dossier.key)
     head = writer.append(name, [draft_of(event, dossier.moment())], signer)
     return head, writer.erase(head.size - 1)

@@ -193,6 +193,20 @@ class SupervisorNamed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class KeyRegistered(Event):
+    """A desk signs by a key of its own from now on: `vkey` is its verifier key (C2SP signed-note).
+
+    `desk` is what the desk is called.
+    """
+
+    kind = "key.registered"
+    private = frozenset({"desk"})
+    vkey: str
+    role: Literal["desk"]
+    desk: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RepresentativeNamed(Event):
     """A member says beforehand who will represent it (statutes, article 11, paragraph 1)."""
 
@@ -513,6 +527,7 @@ EVENTS: dict[str, type[Event]] = {
         MeetingOpened,
         LateArrivalsSet,
         SupervisorNamed,
+        KeyRegistered,
         RepresentativeNamed,
         RepresentativeWithdrawn,
         RepresentativeRefused,

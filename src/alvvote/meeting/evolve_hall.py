@@ -20,6 +20,10 @@ def _supervisor(state: State, event: e.SupervisorNamed, number: int) -> State:
     return state._replace(size=number + 1, supervisors=(*state.supervisors, event.name))
 
 
+def _key(state: State, event: e.KeyRegistered, number: int) -> State:
+    return state._replace(size=number + 1, desk_keys=with_key(state.desk_keys, event.vkey, number))
+
+
 def _named(state: State, event: e.RepresentativeNamed, number: int) -> State:
     who = Representative(
         number,
@@ -108,6 +112,7 @@ HALL_STEPS: dict[str, Callable[[State, Any, int], State]] = {
     e.MeetingOpened.kind: _meeting_opened,
     e.LateArrivalsSet.kind: _late,
     e.SupervisorNamed.kind: _supervisor,
+    e.KeyRegistered.kind: _key,
     e.RepresentativeNamed.kind: _named,
     e.RepresentativeWithdrawn.kind: _withdrawn,
     e.RepresentativeRefused.kind: nothing_changes,

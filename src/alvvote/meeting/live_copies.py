@@ -1,12 +1,15 @@
 """The live copies of a dossier: where they are, and how far each of them is."""
 
+import contextlib
 import os
 from typing import NamedTuple
 
 from alvvote.ledger.copies import DivergedError, update_copy
 from alvvote.ledger.errors import StoreError
-from alvvote.ledger.store import Log, open_log
+from alvvote.ledger.merkle import leaf_hash, root_of
+from alvvote.ledger.store import Head, Log, is_there, open_log, shown_address
 from alvvote.meeting.acts import Refused
+from alvvote.meeting.rules.desks import DESK_KINDS
 from alvvote.problems import Problem
 
 _FOREIGN = {"not a ledger": "L101", "newer version": "L102", "damaged": "L106"}
@@ -48,16 +51,69 @@ def start_copy(log: Log, path: str) -> str:
     """
     failure = ""
     try:
-        update_copy(log, path)
-    except DivergedError as error:
-        raise Refused(Problem("L120", path, expected=log.path)) from error
+        _write(log, path)
     except StoreError as error:
-        if error.reason in _FOREIGN:
-            details = {"entry": "", "detail": error.detail or "-"}
-            raise Refused(Problem(_FOREIGN[error.reason], path, details=details)) from error
         failure = error.reason
     log.set_copy(path, failure)
     return failure
+
+
+def _write(log: Log, path: str) -> None:
+    """Write a copy, never over something else.
+
+    Raises:
+        Refused: something else stands at that place.
+        StoreError: it cannot be written.
+    """
+    shown = shown_address(path)
+    try:
+        update_copy(log, path, DESK_KINDS)
+    except DivergedError as error:
+        raise Refused(Problem("L120", shown, expected=log.path)) from error
+    except StoreError as error:
+        if error.reason in _FOREIGN:
+            details = {"entry": "", "detail": error.detail or "-"}
+            raise Refused(Problem(_FOREIGN[error.reason], shown, details=details)) from error
+        raise
+
+
+class Moved(NamedTuple):
+    """A dossier that stands at another place, too: the same entries under the same head."""
+
+    head: Head
+    added: int
+    """How many entries came to that place now."""
+
+
+def move(log: Log, path: str) -> Moved:
+    """Bring everything in the log to another place: a file, or a database that has no log.
+
+    An earlier state of the same log there is brought up to date.
+
+    Raises:
+        Refused: something else stands there, or the heads differ: somebody goes on acting here.
+        StoreError: it cannot be read or written.
+    """
+    before = _size_at(path)
+    _write(log, path)
+    with open_log(path, write=False) as there, there.reading():
+        head = there.head()
+        # Worked out anew from what came there, not taken from what was written beside it.
+        root = root_of([leaf_hash(entry.leaf) for entry in there.entries()])
+        theirs = there.signatures_of(head.size)
+    with log.reading():
+        same = (head.size, root) == (log.head().size, log.head().root)
+        if not same or theirs != log.signatures_of(head.size):
+            raise Refused(Problem("L134", log.path, expected=shown_address(path)))
+    return Moved(head, head.size - before)
+
+
+def _size_at(path: str) -> int:
+    if not is_there(path):
+        return 0
+    with contextlib.suppress(StoreError), open_log(path, write=False) as there:
+        return there.head().size
+    return 0
 
 
 def stop_copy(log: Log, path: str) -> bool:

@@ -221,6 +221,8 @@ class State(NamedTuple):
     """Whether passes are scanned at the door of the hall."""
     inside: Mapping[str, bool] = _NONE
     """Of the accredited members whose pass was scanned at the door: whether they went in."""
+    desk_keys: Mapping[str, int] = _NONE
+    """The verifier keys of desks, each with the number of the entry by which it is known."""
     published: date | None = None
     erased: int = 0
     """The private parts of entries before this number are gone."""

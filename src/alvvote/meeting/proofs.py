@@ -26,8 +26,9 @@ from alvvote.ledger.store import Head, Log
 from alvvote.ledger.tlog_proof import TlogProof, parse_tlog_proof
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import public_key_of
-from alvvote.meeting.events import BallotCast, event_of
+from alvvote.meeting.events import BallotCast
 from alvvote.meeting.model import Vote
+from alvvote.meeting.roles import event_in
 from alvvote.problems import Problem
 
 NO_ENTRY = "holds something else where the entry should be"
@@ -283,7 +284,7 @@ def _ballot_in(entry: Entry) -> BallotCast:
     Raises:
         ValueError: it records none.
     """
-    ballot = event_of(entry.kind, entry.public, None)
+    ballot = event_in(entry, private=False)
     if (
         isinstance(ballot, BallotCast)
         and type(ballot.vote) is str

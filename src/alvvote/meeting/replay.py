@@ -5,13 +5,16 @@ from typing import NamedTuple
 
 from alvvote.ledger.audit import Audit, Finding, audit
 from alvvote.ledger.entry import Entry
-from alvvote.ledger.keys import PublicKey
+from alvvote.ledger.keys import PublicKey, parse_vkey
 from alvvote.ledger.note import SignedCheckpoint
 from alvvote.ledger.store import Log
 from alvvote.meeting import events as e
+from alvvote.meeting.desk_signatures import FOREIGN_SIGNATURE, judge_signatures
 from alvvote.meeting.evolve import evolve
 from alvvote.meeting.model import State
+from alvvote.meeting.roles import event_in, role_in
 from alvvote.meeting.rules import permitted
+from alvvote.meeting.rules.desks import allowed
 from alvvote.problems import Problem, has_errors
 
 UNREADABLE = "unreadable"
@@ -49,12 +52,18 @@ def replay(
     with log.reading():
         erasures = dict(log.erasures())
         judge = _Judge(erasures, progress)
-        found = audit(log, keys, earlier, judge)
+        found = audit(log, keys, earlier, judge, judge.desk_keys)
+        heads = list(log.heads()) if found.named else []
+    if found.finding is None:
+        found = judge_signatures(found, heads, judge.state.desk_keys, judge.at_desks)
     if found.finding is None:
         beyond = [number for number in erasures if number >= found.size]
         if beyond:
             found = found._replace(finding=Finding(beyond[0], "rule broken", NOT_ERASED))
-    return Replayed(found, judge.state, judge.broken, judge.unasked)
+    broken = judge.broken
+    if found.finding is not None and found.finding.detail == FOREIGN_SIGNATURE:
+        broken = (Problem(FOREIGN_SIGNATURE, value=str(found.finding.number)),)
+    return Replayed(found, judge.state, broken, judge.unasked)
 
 
 class _Judge:
@@ -64,15 +73,22 @@ class _Judge:
         self.state = State()
         self.broken: tuple[Problem, ...] = ()
         self.unasked: dict[str, int] = {}
+        self.at_desks: set[int] = set()
+        """The numbers of the entries that desks made."""
         self._erasures = erasures
         self._progress = progress
+
+    def desk_keys(self) -> list[PublicKey]:
+        """Return the keys of desks that the entries name."""
+        return [parse_vkey(vkey) for vkey in self.state.desk_keys]
 
     def __call__(self, entry: Entry) -> str | None:
         """Return what is wrong with an entry; None where it may be what it is."""
         try:
-            private = entry.private if _asks_private(entry) else None
-            event = e.event_of(entry.kind, entry.public, private)
-            problems = permitted(self.state, event, erased=entry.erased)
+            role = role_in(entry)
+            event = event_in(entry, private=_asks_private(entry))
+            problems = allowed(role, event.kind)
+            problems += permitted(self.state, event, erased=entry.erased)
             if has_errors(problems):
                 self.broken = tuple(_plain(found) for found in problems if has_errors([found]))
                 return self.broken[0].code
@@ -82,6 +98,8 @@ class _Judge:
         if self._erasures.get(entry.number) != _reach(event, entry.number):
             return NOT_ERASED
         self.state = after
+        if role is not None:
+            self.at_desks.add(entry.number)
         if entry.erased and _is_about_private(event):
             self.unasked[event.kind] = self.unasked.get(event.kind, 0) + 1
         self._progress(entry.number)

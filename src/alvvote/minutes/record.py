@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from alvvote.ledger.note import parse_checkpoint
 from alvvote.ledger.store import Log
-from alvvote.meeting.dossier import Dossier, event_in
+from alvvote.meeting.dossier import Dossier
 from alvvote.meeting.events import Event, ItemSettled, Request, RulingPronounced, VoteOpened
 from alvvote.meeting.model import State
+from alvvote.meeting.roles import event_in
 
 _KINDS = frozenset({ItemSettled.kind, VoteOpened.kind, RulingPronounced.kind})
 _GROUPS = 8

@@ -10,6 +10,7 @@ from alvvote.problems.card_catalogue import CARD_SPECS
 from alvvote.problems.desk_catalogue import DESK_SPECS
 from alvvote.problems.meeting_catalogue import MEETING_SPECS
 from alvvote.problems.publication_catalogue import PUBLICATION_SPECS
+from alvvote.problems.server_catalogue import SERVER_SPECS
 from alvvote.problems.spec import Severity, Spec
 
 __all__ = ["CATALOGUE", "Severity", "Spec"]
@@ -878,5 +879,12 @@ _SPECS = (
 
 CATALOGUE: dict[str, Spec] = {
     spec.code: spec
-    for spec in (*_SPECS, *MEETING_SPECS, *CARD_SPECS, *DESK_SPECS, *PUBLICATION_SPECS)
+    for spec in (
+        *_SPECS,
+        *MEETING_SPECS,
+        *CARD_SPECS,
+        *DESK_SPECS,
+        *SERVER_SPECS,
+        *PUBLICATION_SPECS,
+    )
 }

@@ -8,6 +8,7 @@ from alvvote.meeting.model import State
 from alvvote.meeting.rules.agenda import AGENDA_RULES
 from alvvote.meeting.rules.cards import CARD_RULES
 from alvvote.meeting.rules.counts import COUNT_RULES
+from alvvote.meeting.rules.desks import DESK_RULES
 from alvvote.meeting.rules.find import Rule
 from alvvote.meeting.rules.hall import HALL_RULES
 from alvvote.meeting.rules.meeting import MEETING_RULES
@@ -20,6 +21,7 @@ _RULES: dict[str, Rule] = {
     **MEETING_RULES,
     **CARD_RULES,
     **HALL_RULES,
+    **DESK_RULES,
     **AGENDA_RULES,
     **VOTING_RULES,
     **COUNT_RULES,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from alvvote.ledger.errors import StoreError, StoreReason
-from alvvote.ledger.schema import APPLICATION_ID, SCHEMA, VERSION
+from alvvote.ledger.sqlite_schema import APPLICATION_ID, SCHEMA, VERSION
 
 PATIENCE = 30.0
 """Seconds that one process waits for another that writes."""
