@@ -18,11 +18,12 @@ from alvvote.ledger.entry import Entry
 from alvvote.ledger.errors import StoreError
 from alvvote.ledger.store import open_log
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.dossier import open_dossier
+from alvvote.meeting.dossier import Dossier, open_dossier
 from alvvote.meeting.events import Event, NoteAdded
+from alvvote.meeting.follow import follow
 from alvvote.meeting.model import State
 from alvvote.meeting.roles import event_in
-from alvvote.meeting.surely import act_surely
+from alvvote.meeting.surely import NO_CONNECTION, act_surely
 from tests import ledger_worlds as worlds
 from tests.conftest import Run, missing
 from tests.cut_connection import Cable, Cut
@@ -213,6 +214,17 @@ def test_the_server_is_killed_and_comes_back(own_server: Server, tmp_path: Path)
     assert worlds.sound(address).size == 5
 
 
+def _opened(address: str, key: str, hurry: float) -> Dossier:
+    """Open the dossier as soon as the server is there."""
+    while True:
+        try:
+            return open_dossier(address, key, write=True)
+        except StoreError as error:
+            if error.reason not in NO_CONNECTION:
+                raise
+            time.sleep(hurry)
+
+
 def bring(address: str, told: Connection, codes: Sequence[str], key: str, hurry: float) -> None:
     """Bring ballots one by one, whatever happens to the server; tell what became of each."""
 
@@ -220,7 +232,7 @@ def bring(address: str, told: Connection, codes: Sequence[str], key: str, hurry:
         time.sleep(hurry)
         return True
 
-    with open_dossier(address, key, write=True) as dossier:
+    with _opened(address, key, hurry) as dossier:
         for code in codes:
             act = worlds.casting("M1", code, "for")
             try:
@@ -270,3 +282,29 @@ def test_a_server_that_is_killed_all_the_time(own_server: Server, tmp_path: Path
     assert kills >= 5
     assert Counter(results) == Counter((code, True) for code in codes)
     assert worlds.sound(address).size == 4 + len(codes)
+
+
+def test_a_live_copy_follows_whoever_acts(postgres: Server, database: str, tmp_path: Path) -> None:
+    """On the machine of the office the copy has what desks elsewhere did, also after a break."""
+    address = postgres.address(database)
+    copy = str(tmp_path / "veilig.alv-copy")
+    told: list[int] = []
+    waits: list[str | None] = []
+
+    def wait(problem: StoreError | None) -> bool:
+        waits.append(None if problem is None else problem.reason)
+        if len(waits) == 1:
+            worlds.act(address, worlds.casting("M1", "GM9001", "for"))
+            with postgres.connect(database) as raw:
+                raw.execute(
+                    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+        return len(waits) < 4
+
+    with open_dossier(address, write=True) as dossier:
+        dossier.log.set_copy(copy)
+        follow(dossier, lambda head, failures: told.append(head.size + len(failures)), wait)
+    assert waits == [None, "unreachable", None, None]
+    assert told == [4, 5]
+    assert worlds.contents(copy) == worlds.contents(address)
