@@ -72,7 +72,7 @@ def copy(
     dossier: DossierOption = None,
     format_: DocumentFormat = None,
 ) -> int:
-    """Show the live copies, start one or stop one, follow, or move the dossier; return the exit code."""
+    """Show, start, stop or follow live copies, or move the dossier; return the exit code."""
     at = parse_at(dossier, form=format_)
     if naar is not None:
         if kopie is not None or stop is not None:

@@ -16,8 +16,8 @@ def follow(
 ) -> None:
     """Bring the live copies up to date again and again, until `wait` returns False.
 
-    `tell` is told each new head, with why a copy could not be written, by its path. `wait` lets some
-    time pass; it is told what is wrong where the server is away.
+    `tell` is told each new head, with why a copy could not be written, by its path. `wait` lets
+    some time pass; it is told what is wrong where the server is away.
 
     Raises:
         StoreError: the dossier cannot be read, for another reason than that.
