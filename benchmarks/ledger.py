@@ -31,7 +31,6 @@ from alvvote.meeting.dossier import (
     Act,
     Dossier,
     create_dossier,
-    draft_of,
     fold,
     open_dossier,
     public_key_of,
@@ -40,6 +39,7 @@ from alvvote.meeting.dossier import (
 from alvvote.meeting.evolve import evolve
 from alvvote.meeting.model import State
 from alvvote.meeting.replay import replay
+from alvvote.meeting.roles import draft_of
 from alvvote.population import Store
 from alvvote.roll import Roll, fingerprint, make_roll, roll_core
 from alvvote.shipped import read_data

@@ -7,6 +7,7 @@ import contextlib
 import socket
 import struct
 import threading
+from collections.abc import Iterator
 from typing import Literal, Self
 
 Cut = Literal["before it arrives", "after the answer"]
@@ -56,7 +57,7 @@ class Cable:
         """Pass on what the client sends, message by message."""
         answers = threading.Thread(target=_pass_on, args=(server, client), daemon=True)
         answers.start()
-        with client, server, contextlib.suppress(OSError, EOFError):
+        with client, server, _ended(client, server), contextlib.suppress(OSError, EOFError):
             # The first message has no type.
             size = _exactly(client, 4)
             server.sendall(size + _exactly(client, struct.unpack("!I", size)[0] - 4))
@@ -73,9 +74,15 @@ class Cable:
                         answers.join(20)
                     return
                 server.sendall(head + body)
-        for end in (client, server):
-            with contextlib.suppress(OSError):
-                end.close()
+
+
+@contextlib.contextmanager
+def _ended(*ends: socket.socket) -> Iterator[None]:
+    """Tell both sides that it is over, also while another thread still listens."""
+    yield
+    for end in ends:
+        with contextlib.suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
 
 
 def _pass_on(source: socket.socket, target: socket.socket) -> None:

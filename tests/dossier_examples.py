@@ -11,7 +11,12 @@ or one of these:
     flip FILE TEXT TEXT               bytes of the file replaced, of the same length
     resign FILE FILE                  the last line of a head replaced by that of another
     readable FILE                     a file that others may read
+    sign FILE FILE                    the newest head signed by the key of the second file
     locked FILE, full, readonly FILE  how it stands when the example itself runs
+    server REASON DETAIL              so too: a server that cannot be used for this reason
+    failing REASON DETAIL [lost]      so too: acts fail so; `lost`: only the answer is lost
+    erasing-on-server                 so too: an erasure takes the file for a server
+    meanwhile FILE                    so too: somebody acts while the file is moved
     reading FILE                      so too: another process reads in it
 """
 
@@ -23,13 +28,25 @@ import shlex
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from unittest.mock import patch
 
 from alvvote.ledger import sqlite_connection as connections
+from alvvote.ledger.copies import update_copy
 from alvvote.ledger.entry import Draft
-from alvvote.ledger.store import ORIGIN, create_log, open_log
+from alvvote.ledger.errors import StoreError, StoreReason
+from alvvote.ledger.keys import read_key_file
+from alvvote.ledger.note import sign
+from alvvote.ledger.store import (
+    ORIGIN,
+    Log,
+    Writer,
+    create_log,
+    open_log,
+    shown_address,
+)
+from alvvote.meeting import live_copies
 
 
 def _touch(file: str) -> None:
@@ -69,6 +86,12 @@ def _resign(file: str, other: str) -> None:
     Path(file).write_text("".join([*lines, signature]), encoding="utf-8")
 
 
+def _sign(file: str, key: str) -> None:
+    with open_log(file, write=True) as log, log.writing() as writer:
+        head = log.head()
+        writer.add_signature(head.size, sign(log.checkpoint(head), read_key_file(key)).line())
+
+
 def _readable(file: str) -> None:
     Path(file).chmod(0o644)
 
@@ -81,6 +104,7 @@ _STEPS: dict[str, Callable[..., None]] = {
     "flip": _flip,
     "resign": _resign,
     "readable": _readable,
+    "sign": _sign,
 }
 
 
@@ -131,11 +155,53 @@ def _reading(file: str) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def _server(reason: StoreReason, detail: str) -> Iterator[None]:
+    from alvvote.ledger import postgres_connection  # noqa: PLC0415 - the command imports it late
+
+    def connect(address: str, *, write: bool) -> None:
+        raise StoreError(reason, shown_address(address), detail or f"write={write}")
+
+    with patch.object(postgres_connection, "connect", connect):
+        yield
+
+
+@contextlib.contextmanager
+def _failing(reason: StoreReason, detail: str, lost: str = "") -> Iterator[None]:
+    def append(writer: Writer, *_rest: object) -> None:
+        raise StoreError(reason, writer.log.path, detail, maybe_recorded=bool(lost))
+
+    with patch.object(Writer, "append", append):
+        yield
+
+
+@contextlib.contextmanager
+def _meanwhile(file: str) -> Iterator[None]:
+    update = update_copy
+
+    def slowly(log: Log, path: str, kinds: Collection[str]) -> None:
+        update(log, path, kinds)
+        _forge(file, "agenda.deadline", '{"what": "motions", "moment": null}')
+
+    with patch.object(live_copies, "update_copy", slowly):
+        yield
+
+
+@contextlib.contextmanager
+def _erasing_on_server() -> Iterator[None]:
+    with patch("alvvote.meeting.erase.is_server", lambda _address: True):
+        yield
+
+
 _CONDITIONS: dict[str, Callable[..., contextlib.AbstractContextManager[None]]] = {
     "locked": _locked,
     "full": _full,
     "readonly": _readonly,
     "reading": _reading,
+    "server": _server,
+    "failing": _failing,
+    "meanwhile": _meanwhile,
+    "erasing-on-server": _erasing_on_server,
 }
 
 

@@ -173,6 +173,12 @@ def make_dossier(
     return str(path)
 
 
+def make_keyed_dossier(path: str, key: str, roll: Roll | None = None) -> None:
+    """Make a dossier whose key stands elsewhere, as processes in other folders need it."""
+    first = [created(), roll_set(roll or small_roll()), added("M1")]
+    create_dossier(path, first, key)
+
+
 def act(path: str | Path, *doings: Act, caller_id: str | None = None) -> State:
     """Open the dossier, do these acts one after the other, and return the state then."""
     with open_dossier(str(path), write=True) as dossier:

@@ -32,7 +32,7 @@ ERRORS = [code for code, spec in CATALOGUE.items() if spec.severity == "error"]
 WARNINGS = [code for code, spec in CATALOGUE.items() if spec.severity == "warning"]
 KEYS = ["code", "severity", "file", "row", "column", "value", "expected"]
 
-FORGED = frozenset({"K101", "K104", "M120", "M121", "M122", "V123", "V131"})
+FORGED = frozenset({"D141", "D142", "K101", "K104", "M120", "M121", "M122", "V123", "V131"})
 """Only a record that was forged shows these: below what says at which entry it is not right."""
 
 Runs = Mapping[str, Mapping[str, Example]]

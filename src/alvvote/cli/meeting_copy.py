@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from alvvote.cli.dossiers import (
-    At,
     DocumentFormat,
     DossierOption,
     Report,
@@ -17,17 +16,16 @@ from alvvote.cli.dossiers import (
     parse_at,
 )
 from alvvote.cli.framework import make_command
-from alvvote.cli.ledger_text import read_out
+from alvvote.cli.meeting_copy_follow import follow_copies
+from alvvote.cli.meeting_move import move_dossier
 from alvvote.cli.options import wrong
 from alvvote.i18n import _, _n, number
-from alvvote.ledger.store import Log, is_server, same_place, shown_address
+from alvvote.ledger.store import is_server, same_place
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier, copy_problems
 from alvvote.meeting.live_copies import (
     LiveCopy,
-    Moved,
     live_copies,
-    move,
     start_copy,
     stop_copy,
 )
@@ -61,17 +59,29 @@ def copy(
             help=_("Move the dossier: to a file, or to a database (postgresql://…)."),
         ),
     ] = None,
+    follow: Annotated[
+        bool,
+        typer.Option(
+            "--follow",
+            metavar="",
+            help=_(
+                "Keep the live copies of this machine up to date, whoever acts; Ctrl-C ends it."
+            ),
+        ),
+    ] = False,
     dossier: DossierOption = None,
     format_: DocumentFormat = None,
 ) -> int:
-    """Show the live copies, start one or stop one, or move the dossier; return the exit code."""
+    """Show, start, stop or follow live copies, or move the dossier; return the exit code."""
     at = parse_at(dossier, form=format_)
     if naar is not None:
         if kopie is not None or stop is not None:
             raise wrong("--naar", _("move the dossier first; then set its live copies."))
-        return _move(at, naar)
+        return move_dossier(at, naar)
     if kopie is not None and is_server(kopie):
         raise wrong("--kopie", _("a live copy is a file; --naar moves a dossier to a server."))
+    if follow:
+        return follow_copies(at)
     if kopie is None and stop is None:
         return consult(at, _report)
 
@@ -88,43 +98,6 @@ def copy(
         return _report(opened)._replace(problems=tuple(copy_problems(failures)))
 
     return maintain(at, change)
-
-
-def _move(at: At, target: str) -> int:
-    def go(dossier: Dossier) -> Report:
-        if same_place(target, dossier.log.address):
-            raise wrong("--naar", _("the dossier is there already."))
-        place = target if is_server(target) else os.path.abspath(target)
-        return _moved(dossier.log, shown_address(target), move(dossier.log, place))
-
-    return consult(at, go, _("nothing was moved"))
-
-
-def _moved(log: Log, target: str, done: Moved) -> Report:
-    head = done.head
-    text = _n(
-        "{target} has the whole record now: {count} entry",
-        "{target} has the whole record now: {count} entries",
-        head.size,
-    )
-    lines = [
-        text.format(target=shown(target), count=number(head.size)),
-        _("the heads are equal, root: {groups} …").format(groups=read_out(head.root)),
-    ]
-    old = _(
-        "{file} is NOT the dossier any more: what is recorded there from now on is in no record. "
-        "Put it away, and tell everybody the new place"
-    )
-    lines.append(old.format(file=shown(log.path)))
-    lines.append(_("the key stays where it is: name it with --key or ALVVOTE_KEY"))
-    lines.append(_("live copies are set anew: alvvote meeting copy --kopie"))
-    document = {
-        "moved_to": target,
-        "moved_from": log.path,
-        "added": done.added,
-        "head": {"size": head.size, "root": head.root.hex()},
-    }
-    return Report("".join(paragraph(line) for line in lines), document)
 
 
 def _report(dossier: Dossier) -> Report:

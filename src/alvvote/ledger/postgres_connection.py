@@ -21,7 +21,8 @@ _OWN_NAMES = frozenset({"", "localhost"})
 _OWN_ADDRESSES = frozenset({"", "127.0.0.1", "::1"})
 _VERIFIED = "verify-full"
 
-# A cable that is pulled is noticed after some ten seconds, not after two hours.
+# A cable that is pulled is noticed after some ten seconds, not after two hours, by both sides: a
+# session that is gone must not keep the lock.
 _TIMES = {
     "connect_timeout": "5",
     "keepalives_idle": "4",
@@ -29,6 +30,10 @@ _TIMES = {
     "keepalives_count": "3",
     "tcp_user_timeout": "10000",
 }
+_TIMES_OF_SERVER = (
+    " -c tcp_keepalives_idle=4 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"
+    " -c tcp_user_timeout=10000"
+)
 
 # https://www.postgresql.org/docs/15/errcodes-appendix.html
 _STATES: dict[str, StoreReason] = {
@@ -46,17 +51,19 @@ _STATES: dict[str, StoreReason] = {
     "3D000": "no database",
     "42P06": "exists",
 }
-_NOT_CONNECTED: tuple[tuple[str, StoreReason], ...] = (
-    # The server's own words come first: it may speak of encryption, too.
+# When no connection comes about libpq has no codes, only words. The first one found counts.
+_OF_SERVER: tuple[tuple[str, StoreReason], ...] = (
     ("starting up", "unreachable"),
     ("shutting down", "unreachable"),
     ("in recovery mode", "unreachable"),
-    ("does not exist", "no database"),
+    ("not yet accepting", "unreachable"),
+    ('FATAL:  database "', "no database"),
     ("FATAL", "refused"),
+)
+_OF_LIBRARY: tuple[tuple[str, StoreReason], ...] = (
     ("certificate", "untrusted"),
     ("SSL", "untrusted"),
 )
-"""What libpq says when no connection comes about: it has no codes. The first one found counts."""
 
 
 def is_own_machine(host: str, hostaddr: str) -> bool:
@@ -112,7 +119,7 @@ def connect(address: str, *, write: bool) -> "psycopg.Connection[tuple[Any, ...]
     except ImportError as error:
         raise StoreError("no driver", shown) from error
     parameters = parameters_of(address)
-    settings = f"-c search_path={SCHEMA_NAME},pg_temp"
+    settings = f"-c search_path={SCHEMA_NAME},pg_temp{_TIMES_OF_SERVER}"
     if not write:
         settings += " -c default_transaction_read_only=on"
     parameters["options"] = f"{parameters.get('options', '')} {settings}".strip()
@@ -127,7 +134,8 @@ def _of_connecting(error: "psycopg.Error") -> tuple[StoreReason, str]:
     text = str(error).strip()
     last = text.splitlines()[-1] if text else ""
     detail = last.rpartition("failed: ")[2].removeprefix("FATAL:").strip()
-    for words, reason in _NOT_CONNECTED:
+    # The server may speak of encryption too, where it refuses somebody.
+    for words, reason in (*_OF_SERVER, *_OF_LIBRARY):
         if words in text:
             return reason, detail
     return "unreachable", detail

@@ -23,7 +23,9 @@ class SqliteLog(Log):
     def rows(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
         """Run a statement and yield the rows of its answer."""
         with connections.errors_of(self.path):
-            yield from self.connection.execute(statement, tuple(values))
+            cursor = self.connection.execute(statement, tuple(values))
+            # Not the cursor itself: with this generator it would be closed, perhaps after the file.
+            yield from iter(cursor.fetchone, None)
 
     def run(self, statement: str, values: Sequence[object] = ()) -> int:
         """Run a statement; return how many rows it changed."""

@@ -131,14 +131,15 @@ class Dossier:
         """
         with self.log.reading():
             entries = self.log.entries(self._state.size)
-            self._state, frontier = fold(entries, self._state, self._frontier, self.log.path)
+            state, frontier = fold(entries, self._state, self._frontier, self.log.path)
             head = self.log.head()
         # What is shown must be what the head covers; whether the head is the right one, `ledger
         # verify` asks.
         if (head.size, head.root) != (frontier.size, frontier.root()):
             raise StoreError("damaged", self.log.path)
-        self._frontier = frontier
-        return self._state
+        # Both or none: the connection may break before the head is read.
+        self._state, self._frontier = state, frontier
+        return state
 
     @property
     def seen(self) -> State:

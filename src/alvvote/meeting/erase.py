@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from alvvote.ledger.copies import update_copies
 from alvvote.ledger.errors import StoreError
-from alvvote.ledger.store import Head, Writer
+from alvvote.ledger.store import Head, Writer, is_server
 from alvvote.meeting.dossier import Dossier, copy_problems, signer_of
 from alvvote.meeting.events import PersonalDataErased
 from alvvote.meeting.model import State
@@ -67,6 +67,8 @@ def erase_personal(dossier: Dossier, reason: str | None, caller_id: str | None =
         dossier.log.vacuum()
     except StoreError as error:
         problems.append(Problem("W410", error.path))
+    if is_server(dossier.log.address):
+        problems.append(Problem("W424", dossier.log.path))
     return Erasure(head, removed, not tidy, early, tuple(failures), tuple(problems))
 
 

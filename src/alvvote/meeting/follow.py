@@ -1,0 +1,43 @@
+"""Keeping the live copies of this machine up to date, whoever acts, until somebody stops it."""
+
+from collections.abc import Callable, Mapping
+
+from alvvote.ledger.copies import update_copies
+from alvvote.ledger.errors import StoreError
+from alvvote.ledger.store import Head
+from alvvote.meeting.dossier import Dossier
+from alvvote.meeting.surely import NO_CONNECTION
+
+
+def follow(
+    dossier: Dossier,
+    tell: Callable[[Head, Mapping[str, str]], None],
+    wait: Callable[[StoreError | None], bool],
+) -> None:
+    """Bring the live copies up to date again and again, until `wait` returns False.
+
+    `tell` is told each new head, with why a copy could not be written, by its path. `wait` lets
+    some time pass; it is told what is wrong where the server is away.
+
+    Raises:
+        StoreError: the dossier cannot be read, for another reason than that.
+    """
+    known: tuple[Head, Mapping[str, str]] | None = None
+    connected = True
+    going = True
+    while going:
+        problem = None
+        try:
+            if not connected:
+                dossier.reconnect()
+                connected = True
+            head = dossier.log.head()
+            failures = update_copies(dossier.log)
+            if (head, failures) != known:
+                known = (head, failures)
+                tell(*known)
+        except StoreError as error:
+            if error.reason not in NO_CONNECTION:
+                raise
+            connected, problem = False, error
+        going = wait(problem)
