@@ -93,8 +93,8 @@ def recent(sight: Sight, width: int) -> str:
 
 def _recent(sight: Sight, one: Recent) -> str:
     at = "--.--" if one.at is None else hour_of(one.at)
-    desk = "" if one.desk is None else _(", desk {desk}").format(desk=shown(one.desk))
-    return f"{at} {member_name(sight.state, one.gm_code)}: {_(_WHAT[one.what])}{desk}"
+    desk = "" if one.desk is None else f" · {shown(one.desk)}"
+    return f"{at}{desk} · {member_name(sight.state, one.gm_code)}, {_(_WHAT[one.what])}"
 
 
 def counts(sight: Sight, refused: int) -> str:
