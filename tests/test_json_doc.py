@@ -33,8 +33,10 @@ agenda show
 meeting fix-roll --aanmelding
 meeting copy
 meeting show
-desk check-in --gemeente Utrecht --naam "Voorbeeld Een" --functie wethouder
-desk check-in --gemeente Borne --naam "Voorbeeld Twee" --functie burgemeester
+desk check-in --gemeente Utrecht --naam "Voorbeeld Een" --functie wethouder \
+--volmacht papier --desk 3
+desk check-in --gemeente Borne --naam "Voorbeeld Twee" --functie burgemeester \
+--volmacht elektronisch
 speakers add R1 --gemeente Borne --strekking "Voorbeeld"
 speakers next R1
 speakers list
@@ -85,11 +87,17 @@ ledger sign --cosigner lid1.key
 ledger verify --head head.txt --key alv.pub
 minutes --out minutes
 meeting new kaarten.dossier --datum 2026-11-25 --naam "Voorbeeld-ALV (verzonnen)"
-meeting fix-roll --dossier kaarten.dossier
+meeting fix-roll --aanmelding --dossier kaarten.dossier
 cards issue --out kaarten --dossier kaarten.dossier
 cards reissue --gemeente Borne --out kaart --dossier kaarten.dossier
 cards issue --out niets --dossier kaarten.dossier
 cards list --dossier kaarten.dossier
+desk check-in --gemeente Borne --naam "Voorbeeld Een" --functie wethouder --volmacht papier \
+--desk 3 --dossier kaarten.dossier
+desk reissue-pass --gemeente Borne --reden kwijt --dossier kaarten.dossier
+desk substitute --gemeente Borne --naam "Voorbeeld Drie" --functie griffier --volmacht papier \
+--dossier kaarten.dossier
+desk status --gemeente Borne --dossier kaarten.dossier
 meeting published --datum 2026-12-01
 ledger erase --personal --reden voorbeeld
 ledger verify
@@ -119,6 +127,7 @@ _CHANGING = (
     (r"[A-Za-z0-9+/]{43}=", "BASE64"),
     (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", "MOMENT"),
     (r"(?<=[+\"])[A-Za-z0-9+/]{44}(?=\")", "PUBLIC"),
+    (r"\"code\": \"\d{4}[0-9A-Z]{5}\"", '"code": "PASS"'),
 )
 """What is different each time that the day is run: hashes, ids, keys and moments."""
 

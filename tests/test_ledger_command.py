@@ -147,7 +147,7 @@ def test_log_knows_every_kind_of_entry(tmp_path: Path, run: Run) -> None:
         agenda move M2 --naar 1
         agenda deadlines --moties 2026-11-20T12:00
         meeting fix-roll --aanmelding
-        desk check-in --gemeente Utrecht --naam Verzonnen-Naam --functie wethouder
+        desk check-in --gemeente Utrecht --naam Verzonnen-Naam --functie wethouder --volmacht papier
         speakers add M1 --gemeente Utrecht --naam Verzonnen-Naam
         speakers next M1
         vote open M1

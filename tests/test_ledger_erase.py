@@ -28,6 +28,10 @@ PERSONS = ("Jikke Verzonnen-Eén", "Teun Verzonnen-Twee", "Fenna Verzonnen-Drie"
 REASON = ("--reden", "voorbeeld (verzonnen)")
 
 
+def _person(name: str) -> tuple[str, ...]:
+    return ("--naam", name, "--functie", "wethouder")
+
+
 @pytest.fixture
 def alv(tmp_path: Path, run: Run) -> Path:
     """Make a dossier with a live copy, in which names stand in each kind of private part."""
@@ -42,7 +46,7 @@ def alv(tmp_path: Path, run: Run) -> Path:
         ("agenda", "add", "M1", "--titel", "Voorbeeldmotie", "--soort", "motie"),
         ("agenda", "add", "P1", "--titel", "Verkiezing", "--soort", "personen", *options),
         ("meeting", "fix-roll", "--aanmelding"),
-        ("desk", "check-in", "--gemeente", "Utrecht", "--naam", one, "--functie", "wethouder"),
+        ("desk", "check-in", "--gemeente", "Utrecht", "--volmacht", "papier", *_person(one)),
         ("speakers", "add", "M1", "--gemeente", "Utrecht", "--naam", one, "--strekking", one),
         ("vote", "open", "M1"),
         ("vote", "cast", "M1", "--gemeente", "Utrecht", "--stem", "tegen"),

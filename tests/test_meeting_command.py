@@ -92,15 +92,17 @@ def test_how_many_are_accredited(do: Do, run: Run) -> None:
     assert (early.code, "M111" in early.err) == (1, True)
     do("meeting", "fix-roll", "--aanmelding")
     assert _document(do)["next"] == {"step": "accredit", "on": None}
-    person = ("--naam", "A. de Voorbeeld", "--functie")
+    seen = ("--volmacht", "papier")
+    person = (*seen, "--naam", "A. de Voorbeeld", "--functie")
     came = do("desk", "check-in", "--gemeente", "borne", *person, "Wethouder")
     assert "Borne (GM0147) is accredited: 25 votes" in came.out
     assert "accredited: 1 of 342 members, 25 of 13,211 votes" in came.out
-    do("desk", "check-in", "--gemeente", "GM0344", *person, "griffier")
+    other_person = (*seen, "--naam", "B. de Voorbeeld", "--functie")
+    do("desk", "check-in", "--gemeente", "GM0344", *other_person, "griffier")
     assert _document(do)["accredited"] == {"members": 2, "votes": 100}
     again = run("desk", "check-in", "--gemeente", "Borne", *person, "wethouder")
     assert (again.code, "M112" in again.err) == (1, True)
-    other = run("desk", "check-in", "--gemeente", "Hof van Twente", *person, "inwoner")
+    other = run("desk", "check-in", "--gemeente", "Hof van Twente", *other_person, "inwoner")
     assert (other.code, "V124" in other.err) == (1, True)
     left = do("desk", "check-out", "--gemeente", "Borne")
     assert "accredited: 1 of 342 members, 75 of 13,211 votes" in left.out
@@ -124,11 +126,11 @@ def test_accreditation_stays_when_the_roll_is_fixed_again(do: Do, run: Run) -> N
 def test_who_came_stands_in_the_private_part_alone(do: Do, path: Path) -> None:
     """Name and function of a representative can be erased; that the member came stays."""
     do("meeting", "fix-roll", "--aanmelding")
-    person = ("--naam", "A. de Voorbeeld", "--functie", "wethouder")
+    person = ("--naam", "A. de Voorbeeld", "--functie", "wethouder", "--volmacht", "papier")
     do("desk", "check-in", "--gemeente", "Borne", *person)
     with open_log(str(path), write=False) as log:
         entry = list(log.entries())[-1]
-    assert entry.public == {"gm_code": "GM0147"}
+    assert entry.public == {"gm_code": "GM0147", "representative": None, "takes_over": None}
     assert entry.private is not None
     assert (entry.private["name"], entry.private["function"]) == ("A. de Voorbeeld", "wethouder")
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from textual.content import Content
 
 from alvvote.desk.sight import Recent, Sight
-from alvvote.desk.views import View, hour_of, member_name
+from alvvote.desk.view import View, hour_of, member_name
 from alvvote.i18n import N_, _, _n, day, number
 from alvvote.meeting.results import roll_of
 from alvvote.plain import shown
@@ -64,7 +64,9 @@ def keys(view: View, width: int) -> Content:
     """Return the keys that lead on, as many on a line as fit."""
     lines: list[list[tuple[str, str]]] = []
     used = width + 1
-    for key, does in view.keys:
+    for name, does in view.keys:
+        # A letter is a line, too: Enter ends it.
+        key = f"{name}\u21b5" if len(name) == 1 else name
         size = len(key) + 2 + len(does) + 3
         if used + size > width:
             lines.append([])
@@ -91,8 +93,8 @@ def recent(sight: Sight, width: int) -> str:
 
 def _recent(sight: Sight, one: Recent) -> str:
     at = "--.--" if one.at is None else hour_of(one.at)
-    desk = "" if one.desk is None else _(", desk {desk}").format(desk=shown(one.desk))
-    return f"{at} {member_name(sight.state, one.gm_code)}: {_(_WHAT[one.what])}{desk}"
+    desk = "" if one.desk is None else f" · {shown(one.desk)}"
+    return f"{at}{desk} · {member_name(sight.state, one.gm_code)}, {_(_WHAT[one.what])}"
 
 
 def counts(sight: Sight, refused: int) -> str:

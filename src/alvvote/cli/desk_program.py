@@ -30,7 +30,8 @@ from alvvote.desk.orders import Recorded
 from alvvote.desk.paper import NotOnPaper
 from alvvote.desk.reading import is_code
 from alvvote.desk.session import Pending, Session
-from alvvote.desk.views import View, member_name, pass_in_words, pending_view, view_of
+from alvvote.desk.view import View, member_name, pass_in_words
+from alvvote.desk.views import pending_view, view_of
 from alvvote.i18n import _
 from alvvote.ledger.errors import LedgerError
 from alvvote.meeting.results import roll_of

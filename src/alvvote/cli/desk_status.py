@@ -24,7 +24,7 @@ from alvvote.cli.dossiers import (
 from alvvote.cli.framework import make_command
 from alvvote.desk.cases import Moment
 from alvvote.desk.record import Tell, handed_out, newest_pass, standing_of, teller
-from alvvote.desk.views import DECLARATION_WORDS, at_in_words, person_in_words, since_in_words
+from alvvote.desk.view import DECLARATION_WORDS, at_in_words, person_in_words, since_in_words
 from alvvote.i18n import N_, _
 from alvvote.meeting.dossier import Dossier
 from alvvote.meeting.model import State

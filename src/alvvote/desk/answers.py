@@ -54,7 +54,10 @@ Next = Case | Order | PrintAgain
 
 
 def answer(state: State, case: Case, text: str, find: Find, tell: Tell) -> Next:
-    """Return what a line leads to, given the case that was shown when it was typed."""
+    """Return what a line leads to, given the case that was shown when it was typed.
+
+    What Enter by itself has recorded, `confirmed` says.
+    """
     line = squeeze(text)
     if is_code(line):
         return case_of(state, line, find, tell)
@@ -66,10 +69,20 @@ def answer(state: State, case: Case, text: str, find: Find, tell: Tell) -> Next:
     return case_of(state, line, find, tell) if line else Waiting()
 
 
+def confirmed(case: Case) -> Order | None:
+    """Return what Enter by itself has recorded; None where it does nothing of the kind.
+
+    Nothing is read for it: also without a connection it is known what somebody wants.
+    """
+    if isinstance(case, Ready):
+        return LetIn(case.wish)
+    if isinstance(case, LostPass):
+        return NewPass(case.standing.gm_code)
+    return CheckOut(case.standing.gm_code) if isinstance(case, Leaves) else None
+
+
 def _ready(state: State, case: Ready, line: str, tell: Tell) -> Next | None:
     del state, tell
-    if not line:
-        return LetIn(case.wish)
     return AskName(_nobody(case.wish)) if line.casefold() == "s" else None
 
 
@@ -149,16 +162,6 @@ def _reason(state: State, case: AskReason, line: str, tell: Tell) -> Next | None
     return question(state, case.wish._replace(reason=line), tell) if line else case
 
 
-def _lost(state: State, case: LostPass, line: str, tell: Tell) -> Next | None:
-    del state, tell
-    return None if line else NewPass(case.standing.gm_code)
-
-
-def _leaves(state: State, case: Leaves, line: str, tell: Tell) -> Next | None:
-    del state, tell
-    return None if line else CheckOut(case.standing.gm_code)
-
-
 def _done(state: State, case: Done, line: str, tell: Tell) -> Next | None:
     del state, tell
     again = line.casefold() in {"a", "p"} and case.pass_code is not None
@@ -189,8 +192,6 @@ _REPLIES: dict[type, Callable[..., Next | None]] = {
     SamePerson: _same,
     AskSupervisor: _supervisor,
     AskReason: _reason,
-    LostPass: _lost,
-    Leaves: _leaves,
     Candidates: _candidates,
     Done: _done,
 }

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from alvvote.cards.pass_files import HandedOut
-from alvvote.desk.answers import Next, answer
+from alvvote.desk.answers import Next, answer, confirmed
 from alvvote.desk.cases import Case, Mistyped, Order, Refusal, TooSoon, UnknownCode, member_of
 from alvvote.desk.orders import Changed, Recorded, record
 from alvvote.desk.questions import Find
@@ -76,6 +76,9 @@ class Session:
         Raises:
             LedgerError: the dossier cannot be read now.
         """
+        order = None if text.strip() else confirmed(case)
+        if order is not None:
+            return order
         kind = read_line(text).kind
         now = self._clock()
         left = wait(self.tries, now)

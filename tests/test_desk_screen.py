@@ -1,0 +1,285 @@
+"""The full-screen desk, driven by keys: every case has its screen, and no scan confirms itself."""
+
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from alvvote.cli.desk_paper import Paper
+from alvvote.cli.desk_program import PATIENCE
+from alvvote.desk.paper import NotOnPaper
+from alvvote.ledger.errors import StoreError
+from alvvote.meeting import desk_acts
+from alvvote.meeting.dossier import Dossier
+from alvvote.meeting.events import Event
+from alvvote.meeting.model import State
+from tests.desk_golden import FOLDER, walk
+from tests.desk_steps import FIRST, Screen, World, make_world, pass_code
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """Make a meeting for one desk."""
+    return make_world(tmp_path)
+
+
+def _accredited(world: World) -> set[str]:
+    with world.open() as dossier:
+        return set(dossier.state.accredited)
+
+
+@pytest.mark.parametrize("language", ["en", pytest.param("nl", marks=pytest.mark.long)])
+def test_every_case_has_its_own_clear_screen(language: str) -> None:
+    """The day from the first scan to the publication looks as it did, at 80 columns and 24 rows."""
+    made = walk(language).texts
+    golden = {
+        path.stem: path.read_text(encoding="utf-8") for path in (FOLDER / language).glob("*.txt")
+    }
+    assert made.keys() == golden.keys()
+    for name, text in made.items():
+        assert text == golden[name], name
+        assert max(map(len, text.splitlines())) <= 80
+    words = {name: text.splitlines()[2].strip() for name, text in made.items()}
+    asked_twice = {"02-ready", "19-ready-here", "37-decided"}
+    assert len({words[name] for name in asked_twice}) == 1
+    assert len(set(words.values())) >= 29
+
+
+def test_a_scan_never_confirms_what_is_shown(world: World) -> None:
+    """A code that arrives while a case is open takes its place: its Enter lets nobody in."""
+
+    async def script(screen: Screen) -> None:
+        await screen.type(world.cards["GM9001"])
+        assert "V O O R B E E L D S T A D" in await screen.shown()
+        await screen.type(world.cards["GM9002"])
+        assert "P R O E F D A M" in await screen.shown()
+        await screen.type("A. Verzonnen")
+        await screen.type("2")
+        # A scan in the middle of the questions is no answer to them.
+        await screen.type(world.cards["GM9001"])
+        assert screen.word == "LET IN?"
+
+    Screen(world, Paper()).run(script)
+    assert _accredited(world) == set()
+
+
+@pytest.mark.parametrize("ends", [("enter",), ("ctrl+j",), ("enter", "ctrl+j"), ("enter", "enter")])
+def test_every_end_of_a_scan_is_one_enter(world: World, ends: tuple[str, ...]) -> None:
+    """CR, LF, both, and one that bounces: the case is shown, and waits for a person."""
+
+    async def script(screen: Screen) -> None:
+        for letter in world.cards["GM9001"]:
+            screen.app.post_message(events.Key(letter, letter))
+        for end in ends:
+            screen.app.post_message(events.Key(end, None))
+        await screen.settle()
+        await screen.shown()
+        assert screen.word == "LET IN?"
+        assert _accredited(world) == set()
+        await screen.type("", ends[-1])
+        await screen.shown()
+        assert screen.word == "IS IN"
+
+    Screen(world, Paper()).run(script)
+    assert _accredited(world) == {"GM9001"}
+
+
+def test_enter_confirms_only_what_has_been_seen(world: World) -> None:
+    """Right after a case came up Enter does nothing; a moment later it does."""
+
+    async def script(screen: Screen) -> None:
+        await screen.type(world.cards["GM9001"])
+        screen.seconds -= 2 * PATIENCE
+        await screen.type("")
+        assert _accredited(world) == set()
+        await screen.type("")
+        assert _accredited(world) == {"GM9001"}
+
+    Screen(world, Paper()).run(script)
+
+
+def test_keys_work_without_a_mouse_and_without_a_card(world: World) -> None:
+    """Backspace, Escape, a name in part, a number; pasted lines are typed lines."""
+
+    async def script(screen: Screen) -> None:
+        for letter in "voo":
+            screen.app.post_message(events.Key(letter, letter))
+        screen.app.post_message(events.Key("backspace", None))
+        await screen.settle()
+        assert "> vo█" in await screen.shown()
+        await screen.type("", "escape")
+        assert "> █" in await screen.shown()
+        await screen.type("voorb")
+        await screen.shown()
+        assert screen.word == "WHICH MUNICIPALITY?"
+        await screen.type("1")
+        await screen.shown()
+        assert screen.word == "LET IN?"
+        await screen.type("", "escape")
+        await screen.shown()
+        assert screen.word == "NEXT, PLEASE"
+        screen.app.post_message(events.Paste(world.cards["GM9001"] + "\r\n"))
+        await screen.settle()
+        await screen.shown()
+        assert screen.word == "LET IN?"
+
+    Screen(world, Paper()).run(script)
+    assert _accredited(world) == set()
+
+
+def test_another_desk_was_sooner(world: World) -> None:
+    """Two desks scan the same card at once: one lets in, the other sees since when and where."""
+
+    def come_in(state: State) -> list[Event]:
+        return desk_acts.check_in(state, "GM9001", FIRST, desk_acts.Desk("7"))
+
+    async def script(screen: Screen) -> None:
+        await screen.type(world.cards["GM9001"])
+        with world.open() as other:
+            other.act(come_in)
+        await screen.type("")
+        shown = await screen.shown()
+        assert screen.word == "ALREADY IN"
+        assert "desk 7" in shown
+        await screen.app.look_round()
+        assert "accredited 1 of 7 members · 75 of 173 votes" in await screen.shown()
+
+    Screen(world, Paper()).run(script)
+
+
+class Broken:
+    """A store whose connection breaks, before an act or just after it was recorded."""
+
+    def __init__(self, world: World) -> None:
+        """Take the meeting; nothing is broken yet."""
+        self._world = world
+        self.before = False
+        self.after = False
+        self.tries = 0
+
+    def open(self) -> Dossier:
+        """Open the dossier, if there is a connection."""
+        if self.before:
+            raise StoreError("io", "voorbeeld", "connection refused")
+        dossier = self._world.open()
+        act = dossier.act
+
+        def act_then_break(doing: object, caller_id: str | None = None) -> object:
+            self.tries += 1
+            done = act(doing, caller_id)  # type: ignore[arg-type]
+            if self.after:
+                self.after = False
+                raise StoreError("io", "voorbeeld", "connection reset")
+            return done
+
+        dossier.act = act_then_break  # type: ignore[method-assign,assignment]
+        return dossier
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_the_connection_breaks_in_a_check_in(world: World, after: bool) -> None:  # noqa: FBT001
+    """It is said at once and kept, goes on by itself, and is recorded once with one pass."""
+    broken = Broken(world)
+
+    async def script(screen: Screen) -> None:
+        await screen.type(world.cards["GM9001"])
+        broken.after, broken.before = after, not after
+        if not after:
+            screen.session.close()
+        screen.app.post_message(events.Key("enter", None))
+        await screen.settle()
+        shown = await screen.shown()
+        assert screen.word == "NO CONNECTION"
+        assert "The check-in of Voorbeeldstad is kept." in shown
+        # Neither Escape nor another scan drops it.
+        await screen.type("", "escape")
+        await screen.type(world.cards["GM9002"])
+        await screen.shown()
+        assert screen.word == "NO CONNECTION"
+        broken.before = False
+        await screen.app.try_again()
+        shown = await screen.shown()
+        assert screen.word == "IS IN"
+        assert pass_code(1)[:4] in shown
+        assert screen.session.pending is None
+
+    screen = Screen(world, Paper())
+    screen.session._opener = broken.open
+    screen.run(script)
+    with world.open() as dossier:
+        began = [entry for entry in dossier.log.entries() if entry.kind == "accreditation.began"]
+        assert len(began) == 1
+        assert len(dossier.state.passes["GM9001"]) == 1
+
+
+def test_a_store_that_cannot_be_read_stops_nothing(world: World) -> None:
+    """The line is answered with what is wrong, the screen stays, and later all is well again."""
+    broken = Broken(world)
+
+    async def script(screen: Screen) -> None:
+        broken.before = True
+        screen.session.close()
+        await screen.app.look_round()
+        assert "NO CONNECTION:" in await screen.shown()
+        await screen.type(world.cards["GM9001"])
+        await screen.shown()
+        assert screen.word == "NOT POSSIBLE"
+        broken.before = False
+        await screen.app.look_round()
+        assert "NO CONNECTION:" not in await screen.shown()
+        await screen.type(world.cards["GM9001"])
+        await screen.shown()
+        assert screen.word == "LET IN?"
+
+    screen = Screen(world, Paper())
+    screen.session._opener = broken.open
+    screen.run(script)
+
+
+def test_a_pass_that_was_not_printed_can_be_printed_again(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check-in stands, the failure stays in sight, and A prints the same pass."""
+    printed: list[str] = []
+
+    def put(self: Paper, sheet: object) -> str:
+        del self
+        if not printed:
+            printed.append("")
+            raise NotOnPaper("geen papier (verzonnen)")
+        printed.append(str(sheet))
+        return "printed"
+
+    monkeypatch.setattr(Paper, "put", put)
+
+    async def script(screen: Screen) -> None:
+        await screen.type(world.cards["GM9001"])
+        await screen.type("")
+        shown = await screen.shown()
+        assert screen.word == "IS IN"
+        assert "NOT ON PAPER: geen papier" in shown
+        await screen.type(world.cards["GM9002"])
+        assert "NOT ON PAPER: geen papier" in await screen.shown()
+        await screen.type(world.cards["GM9001"])
+        await screen.type("a")
+        shown = await screen.shown()
+        assert "NOT ON PAPER" not in shown
+        assert "printed" in shown
+
+    Screen(world, Paper(folder=str(tmp_path))).run(script)
+    assert pass_code(1) in printed[1]
+    assert _accredited(world) == {"GM9001"}
+
+
+def test_the_screen_grows_with_the_terminal(world: World) -> None:
+    """At 120 columns and 40 rows all stands there, too."""
+
+    async def script(screen: Screen) -> None:
+        await screen.type(world.cards["GM9001"])
+        lines = (await screen.shown()).splitlines()
+        assert len(lines) == 40
+        assert lines[0].endswith("13.02.41")
+        assert len(lines[0]) == 119
+        assert "0 of 7 members" in lines[-1]
+
+    Screen(world, Paper(), size=(120, 40)).run(script)
