@@ -9,5 +9,7 @@ command = make_group(
     {
         "check-in": "alvvote.cli.desk_check_in",
         "check-out": "alvvote.cli.desk_check_out",
+        "refuse": "alvvote.cli.desk_refuse",
+        "supervisor": "alvvote.cli.desk_supervisor",
     },
 )

@@ -154,9 +154,12 @@ def perform(
         done = dossier.act(act, at.act)
         problems += [*warnings, *done.warnings]
         problems += _about_key(at, dossier)
-        said = report(done) if done.recorded else _recorded_before(dossier, done)
+        # An act may find that all it would record stands there already.
+        nothing_new = not done.recorded and done.first == done.head.size
+        before = not done.recorded and not nothing_new
+        said = _recorded_before(dossier, done) if before else report(done)
         head = {"size": done.head.size, "root": done.head.root.hex()}
-        entries = [done.first, done.head.size - 1]
+        entries = None if nothing_new else [done.first, done.head.size - 1]
         recorded = {"recorded": done.recorded, "entries": entries, "head": head}
         return said._replace(document={**recorded, **said.document})
 

@@ -5,9 +5,9 @@ from alvvote.meeting.model import Pass, State
 from alvvote.meeting.rules.find import Rule, is_moment, member_in_words
 from alvvote.meeting.rules.people import person_problems, supervisor_problems
 from alvvote.problems import Problem
-from alvvote.statutes.representatives import person_key
+from alvvote.statutes.representatives import DECLARATION_WORDS, person_key
 
-DECLARATIONS = ("paper", "electronic")
+DECLARATIONS = tuple(DECLARATION_WORDS.values())
 """How a declaration can be seen (statutes, article 11, paragraph 2)."""
 _CAUSES = ("left", "substituted")
 
