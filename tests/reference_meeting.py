@@ -5,13 +5,14 @@ changes nothing. Shares are fractions.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from alvvote.population import Edition
 from alvvote.roll import Derivation, Member, Roll
 from alvvote.statutes import Votes
+from tests.reference_hall import Hall, Voting, is_iso
 
 INHABITANTS = {
     "GM9001": 982,
@@ -42,7 +43,6 @@ SHARES = {
 """The share that a majority takes, and whether it takes more than the share."""
 SETTLED = {"held over", "withdrawn", "taken over", "lapsed", "done"}
 STANDARD = ("for", "against", "abstention", "blank")
-FUNCTIONS = {"burgemeester", "wethouder", "raadslid", "secretaris", "griffier"}
 
 
 def weight(inhabitants: int) -> int:
@@ -96,8 +96,8 @@ class Item:
         return (*self.options, "blank") if self.kind == "persons" else self.options
 
 
-@dataclass
-class Vote:
+@dataclass(kw_only=True)
+class Vote(Voting):
     """A vote."""
 
     id: str
@@ -109,10 +109,8 @@ class Vote:
     rejecting: str | None
     majority: str | None
     texts: list[tuple[str, str]]
-    status: str = "open"
     counted: bool = True
     ballots: dict[str, tuple[str | None, int]] = field(default_factory=dict)
-    accredited: set[str] = field(default_factory=set)
     opening: tuple[int, int] | None = None
     closing: tuple[int, int] | None = None
     waiting: tuple[str, dict[str, int]] | None = None
@@ -137,7 +135,7 @@ class Vote:
         return [*options, "blank", "invalid", "not returned"]
 
 
-class Meeting:
+class Meeting(Hall):
     """A meeting."""
 
     def __init__(
@@ -150,6 +148,7 @@ class Meeting:
         blanks: bool,
     ) -> None:
         """Begin a meeting whose roll is provisional."""
+        super().__init__()
         self.day = day
         self.quorum = quorum
         self.rehearsal = rehearsal
@@ -158,7 +157,6 @@ class Meeting:
         self.suspended: set[str] = set()
         self.fixed = False
         self.accreditation: bool | None = None
-        self.accredited: set[str] = set()
         self.cards: dict[str, list[int]] = {}
         self.items: dict[str, Item] = {}
         self.votes: dict[str, Vote] = {}
@@ -166,7 +164,11 @@ class Meeting:
         self.deadlines: dict[str, str | None] = {}
         self.published: str | None = None
 
-    # The roll, and who is accredited.
+    def votings(self) -> list[Voting]:
+        """Return all votes."""
+        return [*self.votes.values()]
+
+    # The roll.
 
     def set_roll(
         self,
@@ -174,6 +176,7 @@ class Meeting:
         suspended: str,
         accreditation: bool | None,  # noqa: FBT001
         reason: str | None,
+        entry: int,
     ) -> bool:
         """Set the roll; it is fixed where it says whether accreditation is used."""
         if self.votes or (self.fixed and (accreditation is None or not reason)):
@@ -183,27 +186,7 @@ class Meeting:
         for code in self.suspended:
             self.votes_of[code] = 0
         self.fixed, self.accreditation = accreditation is not None, accreditation
-        # Who is no member any more is not accredited; without accreditation nobody is.
-        self.accredited &= self.votes_of.keys() if accreditation else set()
-        return True
-
-    def accredit(self, code: str, function: str) -> bool:
-        """Let a representative in."""
-        if not self.accreditation or code not in self.votes_of or function not in FUNCTIONS:
-            return False
-        if code in self.accredited:
-            return False
-        self.accredited.add(code)
-        for vote in self.votes.values():
-            if vote.status == "open":
-                vote.accredited.add(code)
-        return True
-
-    def leave(self, code: str) -> bool:
-        """Let a representative go."""
-        if code not in self.accredited:
-            return False
-        self.accredited.remove(code)
+        self.roll_changed(entry)
         return True
 
     def card(self, code: str, *, first: bool, follows: bool) -> bool:
@@ -334,14 +317,14 @@ class Meeting:
         item = self.items.get(name)
         if item is None or version not in {"concept", "definitive", "changed"}:
             return False
-        if self.outcome(item) is not None or self.running(name) or not _is_iso(day):
+        if self.outcome(item) is not None or self.running(name) or not is_iso(day):
             return False
         item.texts.append(version)
         return True
 
     def deadline(self, what: str, moment: str | None) -> bool:
         """Set a term."""
-        if what not in {"amendments", "motions"} or not (moment is None or _is_iso(moment)):
+        if what not in {"amendments", "motions"} or not (moment is None or is_iso(moment)):
             return False
         self.deadlines[what] = moment
         return True
@@ -401,16 +384,16 @@ class Meeting:
                 if other.parent == item.id and other.decided == "adopted":
                     texts.append((other.id, other.texts[-1] if other.texts else "amendment"))
         return Vote(
-            name,
-            tuple(item.id for item in items),
-            on_advice,
+            id=name,
+            items=tuple(item.id for item in items),
+            on_advice=on_advice,
             # On persons the meeting votes by slips.
-            "written" if any(item.kind == "persons" for item in items) else casting,
-            any(item.kind == "persons" for item in items),
-            STANDARD if on_advice else first.choices,
-            None if on_advice else first.rejecting,
-            first.majority,
-            texts,
+            casting="written" if any(item.kind == "persons" for item in items) else casting,
+            secret=any(item.kind == "persons" for item in items),
+            choices=STANDARD if on_advice else first.choices,
+            rejecting=None if on_advice else first.rejecting,
+            majority=first.majority,
+            texts=texts,
         )
 
     def _can_be_put(self, items: list[Item | None]) -> list[Item]:
@@ -455,7 +438,7 @@ class Meeting:
 
     def _begin(self, vote: Vote) -> None:
         vote.opening = self.turnout()
-        vote.accredited = set(self.accredited)
+        vote.accreditations = {code: [entry] for code, entry in self.accredited.items()}
         self.votes[vote.id] = vote
 
     def again(self, name: str, request: str, casting: str) -> bool:
@@ -479,8 +462,19 @@ class Meeting:
         votes = self.votes.values()
         return [vote for vote in votes if item in vote.items and vote.replaced_by is None][-1]
 
-    def cast(self, name: str, code: str, option: str | None, correction: str | None = None) -> bool:
-        """Take a ballot, or a correction of one with its reason."""
+    def cast(
+        self,
+        name: str,
+        code: str,
+        option: str | None,
+        correction: str | None = None,
+        *,
+        by: int | None = None,
+    ) -> bool:
+        """Take a ballot, or a correction of one with its reason.
+
+        `by`: the accreditation that it is cast by; else the one of now.
+        """
         vote = self.newest(name)
         if vote is None or code not in self.votes_of or code in self.suspended:
             return False
@@ -489,11 +483,31 @@ class Meeting:
         if correction is None:
             if vote.status != "open" or code in vote.ballots:
                 return False
-            if self.accreditation and code not in self.accredited:
+            if not self._is_entitled(vote, code, by):
                 return False
         elif vote.status == "declared" or code not in vote.ballots or not correction:
             return False
         vote.ballots[code] = (option, self.votes_of[code])
+        return True
+
+    def _is_entitled(self, vote: Vote, code: str, by: int | None) -> bool:
+        """Tell whether a member may vote: accredited now, or at some moment while it was open."""
+        if not self.accreditation:
+            return by is None
+        if by is None:
+            return code in self.accredited
+        return by in {self.accredited.get(code), *vote.accreditations.get(code, ())}
+
+    def scan(self, name: str, code: str, option: str, *, moved: bool) -> bool:
+        """Count a pass in a pile; `moved`: out of another pile."""
+        vote = self.newest(name)
+        if vote is None or vote.secret or not self.accreditation or code not in self.votes_of:
+            return False
+        if code not in vote.accreditations or option not in vote.choices:
+            return False
+        if code in vote.scans and not moved:
+            return False
+        vote.scans[code] = (option, self.votes_of[code])
         return True
 
     def cast_all(self, name: str, ballots: dict[str, str]) -> bool:
@@ -659,12 +673,5 @@ class Meeting:
         self.speakers = [(item, number, None, done) for item, number, _, done in self.speakers]
         for vote in self.votes.values():
             vote.waiting = None
+        self.erase_persons()
         return True
-
-
-def _is_iso(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -5,6 +5,7 @@ What is right says `tests.reference_meeting`, which was written from the procedu
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import astuple
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -15,7 +16,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 
 from alvvote.ledger.note import SignedCheckpoint
 from alvvote.ledger.store import open_log
-from alvvote.meeting import acts
+from alvvote.meeting import acts, desk_acts
 from alvvote.meeting import events as e
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Act, Dossier, create_dossier, open_dossier, public_key_of
@@ -35,10 +35,11 @@ from alvvote.meeting.results import result_of
 from alvvote.proposal import Subject
 from alvvote.roll import Roll, fingerprint, roll_core
 from tests import reference_meeting as reference
+from tests.hall_machine import CODES, MOMENT, HallMachine
 from tests.ledger_worlds import contents_of
+from tests.reference_meeting import STANDARD
 
 DAY = date(2026, 11, 25)
-MOMENT = "2026-11-25T14:00:00+01:00"
 CASTINGS: tuple[e.Casting, ...] = get_args(e.Casting)
 ROLLS = {
     "as it was": reference.small_roll(DAY, reference.INHABITANTS),
@@ -46,7 +47,6 @@ ROLLS = {
     "a vote too many": reference.small_roll(DAY, reference.INHABITANTS, more={"GM9003": 1}),
     "of another day": reference.small_roll(date(2025, 11, 25), reference.INHABITANTS),
 }
-CODES = [*reference.INHABITANTS, "GM0001"]
 IDS = ["A", "B", "C", "D"]
 
 data = st.data()
@@ -70,7 +70,7 @@ def _sometimes(fits: Callable[[Any], object]) -> Callable[[Any], bool]:
     return lambda machine: bool(fits(machine)) or machine.steps % 7 == 0
 
 
-class Meetings(RuleBasedStateMachine):
+class Meetings(HallMachine):
     """A meeting on a real file, beside its reference."""
 
     def __init__(self) -> None:
@@ -87,8 +87,11 @@ class Meetings(RuleBasedStateMachine):
         quorum=st.sampled_from(
             [None, None, (Fraction(1, 2), "votes"), (Fraction(2, 3), "members")]
         ),
+        hall=st.tuples(
+            st.booleans(), st.lists(st.sampled_from(CODES[:-1]), min_size=2, max_size=5)
+        ),
         rehearsal=st.booleans(),
-        accreditation=st.sampled_from([None, False, False, True]),
+        accreditation=st.sampled_from([None, False, True, True]),
         kinds=st.tuples(st.sampled_from(["motion", "resolution"]), st.just("persons")),
         options=st.tuples(
             st.sampled_from([(), ("P", "Q")]), st.sampled_from([("P", "Q"), ("P", "R", "Q")])
@@ -98,6 +101,7 @@ class Meetings(RuleBasedStateMachine):
         self,
         counting: tuple[bool, bool],
         quorum: tuple[Fraction, str] | None,
+        hall: tuple[bool, list[str]],
         rehearsal: bool,  # noqa: FBT001
         accreditation: bool | None,  # noqa: FBT001
         kinds: tuple[str, str],
@@ -115,6 +119,9 @@ class Meetings(RuleBasedStateMachine):
         self.dossier = open_dossier(self.path, write=True)
         if accreditation is not None:
             self._fix("as it was", accreditation, None)
+            if hall[0]:
+                self.day("supervisor", good=True)
+            self._arrive(hall[1] if accreditation else [])
             first, second = kinds
             self._add(reference.Item("A", "Voorstel A", first, advice="hold over"))
             self._add(reference.Item("B", "Voorstel B", second, options=options[0]))
@@ -195,7 +202,7 @@ class Meetings(RuleBasedStateMachine):
         members = {m.gm_code: m.inhabitants or 0 for m in ROLLS[roll].members}
         suspended = next((m.gm_code for m in ROLLS[roll].members if m.suspended), "")
         right = not roll.startswith(("a vote", "of")) and self.right.set_roll(
-            members, suspended, accreditation, reason
+            members, suspended, accreditation, reason, self._next()
         )
         self._do(lambda _state: [_roll_set(ROLLS[roll], accreditation, reason)], right=right)
 
@@ -208,22 +215,6 @@ class Meetings(RuleBasedStateMachine):
     def fix(self, roll: str, accreditation: bool | None, reason: str | None) -> None:  # noqa: FBT001
         """Set or fix the roll."""
         self._fix(roll, accreditation, reason)
-
-    @precondition(_sometimes(lambda self: self.right.accreditation))
-    @rule(code=codes, function=st.sampled_from(["raadslid", "griffier", "loco-secretaris"]))
-    def accredit(self, code: str, function: str) -> None:
-        """Let a representative in."""
-        event = e.MemberAccredited(code, f"A. Voorbeeld {code}", function, "balie 1")
-        self._do(lambda _state: [event], right=self.right.accredit(code, function))
-
-    @precondition(_sometimes(lambda self: self.right.accreditation))
-    @rule(code=codes)
-    def leave(self, code: str) -> None:
-        """Let a representative go."""
-        self._do(
-            lambda state: [e.AccreditationEnded(code, state.accredited.get(code, -1), None)],
-            right=self.right.leave(code),
-        )
 
     @precondition(_sometimes(lambda self: self.right.fixed))
     @rule(code=codes, first=st.booleans(), more=st.sampled_from([1, 1, 1, 0, 2]))
@@ -432,6 +423,31 @@ class Meetings(RuleBasedStateMachine):
             right=right,
         )
 
+    @precondition(lambda self: self.right.votes and self.right.accreditation)
+    @rule(data=data, code=codes, moved=st.booleans(), cast=st.booleans())
+    def by_pass(self, data: st.DataObject, code: str, moved: bool, cast: bool) -> None:  # noqa: FBT001
+        """Count a pass in a pile, or a ballot for the pass of a moment before."""
+        name = self._draw_vote(data, status="open")
+        vote, right = self.right.newest(name), self.right
+        if not cast or vote is None:
+            option = data.draw(st.sampled_from([*(vote.choices if vote else STANDARD), "x"]))
+            self._scan(name, code, option, moved=moved)
+            return
+        known = [entry for entries in vote.accreditations.values() for entry in entries]
+        by = data.draw(st.sampled_from([*vote.accreditations.get(code, ()), *known, 0]))
+        chosen = self._draw_option(data, vote.id, likely=True)
+        ballot = e.BallotCast(
+            vote.id, code, right.votes_of.get(code, 0), chosen, by, None, None, "bestand"
+        )
+        self._do(lambda _state: [ballot], right=right.cast(vote.id, code, chosen, by=by))
+
+    def _scan(self, name: str, code: str, option: str, *, moved: bool) -> None:
+        right = self.right.scan(name, code, option, moved=moved)
+        self._do(
+            lambda state: desk_acts.scan_ballot(state, name, code, option, None, moved=moved),
+            right=right,
+        )
+
     @precondition(_sometimes(lambda self: self.right.votes))
     @rule(data=data, some=st.lists(st.sampled_from(CODES[:-1]), min_size=1, unique=True))
     def take_file(self, data: st.DataObject, some: list[str]) -> None:
@@ -551,6 +567,8 @@ class Meetings(RuleBasedStateMachine):
         self._everyone(data, name)
         self._do(lambda state: acts.close_vote(state, name, MOMENT), right=self.right.close(name))
         vote = self.right.votes[name]
+        for code in [*vote.accreditations][:further]:
+            self._scan(name, code, vote.choices[0], moved=False)
         left = sum(votes for _, votes in vote.ballots.values())
         first, second = vote.lines[:2]
         counts = {first: data.draw(st.integers(0, left)) if vote.secret else 0}
@@ -624,7 +642,17 @@ def _seen(state: State) -> dict[str, Any]:
     return {
         "votes of": dict(state.roll.votes_of) if state.roll else {},
         "fixed": (state.roll_fixed, state.accreditation),
-        "accredited": set(state.accredited),
+        "accredited": dict(state.accredited),
+        "day": (state.opened, state.late_admitted, list(state.supervisors), state.door_used),
+        "people": {
+            code: (
+                *(who.entry, who.name, who.function, who.declaration, who.others),
+                *(who.came, who.supervisor, who.reason),
+            )
+            for code, who in state.representatives.items()
+        },
+        "passes": {code: [*map(tuple, passes)] for code, passes in state.passes.items()},
+        "inside": dict(state.inside),
         "cards": {code: [card.votes for card in cards] for code, cards in state.cards.items()},
         "items": [
             (
@@ -653,7 +681,8 @@ def _seen_vote(state: State, vote: Vote) -> dict[str, Any]:
         "choices": tuple(option.name for option in vote.proposal.options),
         "texts": [(item, version) for item, version, _ in vote.texts],
         "ballots": {code: (ballot.option, ballot.votes) for code, ballot in vote.ballots.items()},
-        "accredited": set(vote.accredited),
+        "accredited": {code: [*entries] for code, entries in vote.accreditations.items()},
+        "scans": {code: (scan.option, scan.votes) for code, scan in vote.scans.items()},
         "turnout": (vote.accredited_at_opening, vote.accredited_at_closing),
         "count": (count, vote.counts_entered, dict(vote.agreed or {})),
         "result": None if result is None else (result.outcome, result.adopted_option),
@@ -668,6 +697,10 @@ def _expected(right: reference.Meeting) -> dict[str, Any]:
         "votes of": right.votes_of,
         "fixed": (right.fixed, right.accreditation),
         "accredited": right.accredited,
+        "day": (right.opened, right.late_admitted, right.supervisors, right.door_used),
+        "people": {code: astuple(who) for code, who in right.people.items()},
+        "passes": {code: [*map(astuple, passes)] for code, passes in right.passes.items()},
+        "inside": right.inside,
         "cards": right.cards,
         "items": [
             (
@@ -683,7 +716,8 @@ def _expected(right: reference.Meeting) -> dict[str, Any]:
                 "choices": vote.choices,
                 "texts": vote.texts,
                 "ballots": vote.ballots,
-                "accredited": vote.accredited,
+                "accredited": vote.accreditations,
+                "scans": vote.scans,
                 "turnout": (vote.opening, vote.closing),
                 "count": (vote.waiting, vote.entered, vote.agreed),
                 "result": right.result(vote),
@@ -709,10 +743,10 @@ def _settings(examples: int, steps: int) -> settings:
 
 def test_any_sequence_of_commands() -> None:
     """A few sequences of thirty commands."""
-    run_state_machine_as_test(Meetings, settings=_settings(20, 30))
+    run_state_machine_as_test(Meetings, settings=_settings(14, 30))
 
 
 @pytest.mark.long
 def test_many_sequences_of_commands() -> None:
     """Many sequences, and longer ones."""
-    run_state_machine_as_test(Meetings, settings=_settings(150, 50))
+    run_state_machine_as_test(Meetings, settings=_settings(110, 50))

@@ -17,6 +17,7 @@ COMMANDS = {
     "agenda": "alvvote.cli.agenda",
     "speakers": "alvvote.cli.speakers",
     "cards": "alvvote.cli.cards",
+    "representatives": "alvvote.cli.representatives",
     "desk": "alvvote.cli.desk",
     "vote": "alvvote.cli.vote",
     "minutes": "alvvote.cli.minutes",

@@ -67,6 +67,8 @@ command = make_group(
         "reissue-pass": "alvvote.cli.desk_reissue_pass",
         "status": "alvvote.cli.desk_status",
         "key": "alvvote.cli.desk_key",
+        "refuse": "alvvote.cli.desk_refuse",
+        "supervisor": "alvvote.cli.desk_supervisor",
     },
     _program,
 )

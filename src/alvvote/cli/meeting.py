@@ -10,6 +10,8 @@ command = make_group(
         "new": "alvvote.cli.meeting_new",
         "fix-roll": "alvvote.cli.meeting_fix_roll",
         "show": "alvvote.cli.meeting_show",
+        "opened": "alvvote.cli.meeting_opened",
+        "late": "alvvote.cli.meeting_late",
         "copy": "alvvote.cli.meeting_copy",
         "published": "alvvote.cli.meeting_published",
     },

@@ -15,6 +15,7 @@ from alvvote.cli.dossiers import (
     parse_at,
 )
 from alvvote.cli.framework import make_command
+from alvvote.cli.hall_settings import hall_lines
 from alvvote.cli.meeting_copy import copies_json, copy_line
 from alvvote.cli.ruling_text import verdict_of
 from alvvote.cli.terminal import emphasised
@@ -118,7 +119,7 @@ def _roll_lines(state: State) -> list[str]:
         lines.append(_("every member on the roll can vote; accreditation is not used"))
     else:
         lines.append(_("whether accreditation is used is fixed together with the roll"))
-    return lines
+    return [*lines, *hall_lines(state)]
 
 
 def _record_line(state: State, *, signed: bool, has_key: bool) -> str:
@@ -225,6 +226,9 @@ def _json(state: State, step: NextStep, copies: list[LiveCopy]) -> dict[str, obj
             }
             for vote in state.votes.values()
         ],
+        "opened": state.opened,
+        "supervisors": list(state.supervisors),
+        "late_admitted": state.late_admitted,
         "copies": copies_json(copies),
         "published": None if state.published is None else state.published.isoformat(),
         "next": {"step": step.what, "on": step.on},

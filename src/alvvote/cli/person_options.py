@@ -9,10 +9,10 @@ from alvvote.i18n import _
 from alvvote.meeting.desk_acts import Person
 from alvvote.meeting.model import State
 from alvvote.meeting.rules.people import namesakes
-from alvvote.statutes.representatives import FUNCTIONS
+from alvvote.statutes.representatives import DECLARATION_WORDS, FUNCTIONS
 from alvvote.tables.table import key_of, squeeze
 
-DECLARATIONS = {"papier": "paper", "elektronisch": "electronic"}
+DECLARATIONS = DECLARATION_WORDS
 """How a declaration can be seen, as users say it."""
 _ANSWERS = {"ja": True, "nee": False}
 

@@ -59,6 +59,13 @@ def name_representative(
     ]
 
 
+def name_supervisor(state: State, name: str) -> list[e.Event]:
+    """Let someone decide today on what the rules leave open; empty for who does so already."""
+    if any(known and person_key(known) == person_key(name) for known in state.supervisors):
+        return []
+    return [e.SupervisorNamed(len(state.supervisors) + 1, squeeze(name))]
+
+
 def withdraw_representative(
     state: State, gm_code: str, desk: str | None, reason: str | None
 ) -> list[e.Event]:

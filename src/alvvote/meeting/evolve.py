@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from alvvote.meeting import events as e
-from alvvote.meeting.evolve_hall import HALL_STEPS, nothing_changes
+from alvvote.meeting.evolve_hall import HALL_STEPS, ended, nothing_changes
 from alvvote.meeting.mappings import with_key, without_key
 from alvvote.meeting.model import (
     Ballot,
@@ -81,6 +81,10 @@ def _roll(state: State, event: e.RollSet, number: int) -> State:
         accreditation=event.accreditation,
         accredited={code: at for code, at in state.accredited.items() if code in known},
         inside={code: inside for code, inside in state.inside.items() if code in known},
+        passes={
+            code: passes if code in known or code not in state.accredited else ended(passes, number)
+            for code, passes in state.passes.items()
+        },
         representatives={
             code: who for code, who in state.representatives.items() if code in roll.votes_of
         },

@@ -87,19 +87,19 @@ def _left(state: State, event: e.AccreditationEnded, number: int) -> State:
         size=number + 1,
         accredited=without_key(state.accredited, event.gm_code),
         inside=without_key(state.inside, event.gm_code),
-        passes=with_key(state.passes, event.gm_code, _ended(state, event.gm_code, number)),
+        passes=with_key(state.passes, event.gm_code, ended(state.passes[event.gm_code], number)),
     )
 
 
 def _pass_replaced(state: State, event: e.PassReplaced, number: int) -> State:
     fresh = Pass(event.pass_code, event.accreditation, number)
-    passes = (*_ended(state, event.gm_code, number), fresh)
+    passes = (*ended(state.passes[event.gm_code], number), fresh)
     return state._replace(size=number + 1, passes=with_key(state.passes, event.gm_code, passes))
 
 
-def _ended(state: State, gm_code: str, number: int) -> tuple[Pass, ...]:
+def ended(passes: tuple[Pass, ...], number: int) -> tuple[Pass, ...]:
     """Return the passes of a member, of which the newest became worthless by this entry."""
-    *older, newest = state.passes[gm_code]
+    *older, newest = passes
     return (*older, newest._replace(ended=number))
 
 

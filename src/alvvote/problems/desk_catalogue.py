@@ -71,6 +71,40 @@ DESK_SPECS = (
         N_("Find out where it belongs, and scan it there with --verplaats."),
     ),
     Spec(
+        "D120",
+        N_("is a function on which a supervisor decides, one by one"),
+        N_("Whether such a deputy can represent a municipality is left open (article 11)."),
+        N_(
+            "Take the row out, and name this one singly: alvvote representatives add --toezichthouder NAME --reden TEXT."
+        ),
+    ),
+    Spec(
+        "D121",
+        N_("is no way in which a declaration is seen; these are: {expected}"),
+        N_("How the declaration was seen is noted (article 11, paragraph 2)."),
+        N_("Write one of these words, or leave the cell empty where it was not seen yet."),
+    ),
+    Spec(
+        "D122",
+        N_("this municipality stands in row {expected} too"),
+        N_("A member has one representative at a time; which one is never guessed."),
+        N_("Remove one of the rows."),
+    ),
+    Spec(
+        "D123",
+        N_("this name stands for {expected} too"),
+        N_("One person cannot represent two members; whether it is one is never guessed."),
+        N_(
+            "Ask; take the row out, and name this one singly: alvvote representatives add --zelfde-persoon nee (or ja)."
+        ),
+    ),
+    Spec(
+        "D124",
+        N_("empty"),
+        N_("A representative has a municipality, a name and a function."),
+        N_("Fill in the cell, or remove the row."),
+    ),
+    Spec(
         "D150",
         N_("the declaration of this representative was not seen"),
         N_("A representative shows a declaration (statutes, article 11, paragraph 2)."),

@@ -7,6 +7,8 @@ FUNCTIONS = ("burgemeester", "wethouder", "raadslid", "secretaris", "griffier")
 paragraph 1)."""
 LEFT_OPEN = ("loco-secretaris", "plaatsvervangend secretaris", "plaatsvervangend griffier")
 """Deputies of whom the statutes do not speak: a supervisor decides on each (an assumption)."""
+DECLARATION_WORDS = {"papier": "paper", "elektronisch": "electronic"}
+"""How a declaration can be seen (article 11, paragraph 2): what is recorded, by the Dutch word."""
 
 
 def person_key(name: str) -> str:

@@ -3,11 +3,11 @@
 from alvvote.meeting import events as e
 from alvvote.meeting.model import Pass, State
 from alvvote.meeting.rules.find import Rule, is_moment, member_in_words
-from alvvote.meeting.rules.people import person_problems, supervisor_problems
+from alvvote.meeting.rules.people import namesakes, person_problems, supervisor_problems
 from alvvote.problems import Problem
-from alvvote.statutes.representatives import person_key
+from alvvote.statutes.representatives import DECLARATION_WORDS, person_key
 
-DECLARATIONS = ("paper", "electronic")
+DECLARATIONS = tuple(DECLARATION_WORDS.values())
 """How a declaration can be seen (statutes, article 11, paragraph 2)."""
 _CAUSES = ("left", "substituted")
 
@@ -79,6 +79,9 @@ def _refused(state: State, event: e.RepresentativeRefused) -> list[Problem]:
         return [problem]
     if event.same_as is None and not (event.reason or "").strip():
         return [Problem("D111", value=member_in_words(state, event.gm_code))]
+    known = [other.entry for other in namesakes(state, event.gm_code, event.name or "").values()]
+    if event.same_as is not None and event.same_as not in known:
+        return [Problem("V131", value=member_in_words(state, event.gm_code))]
     return supervisor_problems(state, event.supervisor)
 
 
