@@ -19,6 +19,7 @@ COMMANDS = {
     "cards": "alvvote.cli.cards",
     "representatives": "alvvote.cli.representatives",
     "desk": "alvvote.cli.desk",
+    "presence": "alvvote.cli.presence",
     "vote": "alvvote.cli.vote",
     "minutes": "alvvote.cli.minutes",
     "publish": "alvvote.cli.publish",

@@ -69,6 +69,7 @@ command = make_group(
         "key": "alvvote.cli.desk_key",
         "refuse": "alvvote.cli.desk_refuse",
         "supervisor": "alvvote.cli.desk_supervisor",
+        "door": "alvvote.cli.desk_door",
     },
     _program,
 )
