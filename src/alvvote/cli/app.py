@@ -19,6 +19,7 @@ COMMANDS = {
     "cards": "alvvote.cli.cards",
     "desk": "alvvote.cli.desk",
     "vote": "alvvote.cli.vote",
+    "screen": "alvvote.cli.screen",
     "minutes": "alvvote.cli.minutes",
     "publish": "alvvote.cli.publish",
     "report": "alvvote.cli.report",
