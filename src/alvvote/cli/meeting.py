@@ -11,6 +11,7 @@ command = make_group(
         "fix-roll": "alvvote.cli.meeting_fix_roll",
         "show": "alvvote.cli.meeting_show",
         "copy": "alvvote.cli.meeting_copy",
+        "print-fallback": "alvvote.cli.meeting_print_fallback",
         "published": "alvvote.cli.meeting_published",
     },
 )

@@ -70,4 +70,10 @@ DESK_SPECS = (
         N_("A pass in two piles would count twice."),
         N_("Find out where it belongs, and scan it there with --verplaats."),
     ),
+    Spec(
+        "D191",
+        N_("there is something of this name already; nothing was written"),
+        N_("These papers hold names and codes of passes; they take a folder of their own."),
+        N_("Choose another folder with --out."),
+    ),
 )

@@ -6,9 +6,8 @@ from alvvote.i18n import _, day, listing, number
 from alvvote.meeting.model import State, turnout_of
 from alvvote.plain import shown
 from alvvote.proposal import Proposal
-from alvvote.publish.phrases import invented_notice
+from alvvote.publish.meeting_notice import notice_of
 from alvvote.screen.slide import Slide
-from alvvote.tables.invented import says_invented
 from alvvote.words import votes_in_words, word
 
 
@@ -18,16 +17,9 @@ def blank_slide(state: State, now: datetime) -> Slide:
     return Slide(
         shown(state.name) + date,
         now.strftime("%H.%M.%S"),
-        mark=mark_of(state),
+        mark=notice_of(state),
         foot=accredited_in_words(state),
     )
-
-
-def mark_of(state: State) -> str:
-    """Return what a rehearsal or an invented meeting says of itself, at all times."""
-    if state.rehearsal:
-        return _("REHEARSAL: nothing of this was decided")
-    return invented_notice() if says_invented([state.name]) else ""
 
 
 def accredited_in_words(state: State) -> str:
