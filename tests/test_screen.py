@@ -285,7 +285,6 @@ def test_following_a_dossier(run: Run, tmp_path: Path) -> None:
     assert set(follower.seen.state.items) - set(before.items) == {"M1"}
     assert follower.seen.stale(now) == ""
     assert path.read_bytes() == record
-    follower.close()
     path.rename(tmp_path / "weg.alv")
     now = at("14.01")
     follower.look()

@@ -1,5 +1,6 @@
 """Following a dossier: read on where others appended, and keep the last state while it is gone."""
 
+import os
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -46,11 +47,17 @@ class Follower:
         """
         self._path = path
         self._clock = clock
+        self._place = _place(path)
         self._dossier: Dossier | None = open_dossier(path, write=False)
         self.seen = Seen(self._dossier.state, clock())
 
     def look(self) -> None:
         """Read on; what goes wrong stands in `seen`, beside the last state that was read."""
+        place = _place(self._path)
+        if place != self._place:
+            # Who has a file open does not notice that it was taken away, or that another is there.
+            self.close()
+        self._place = place
         try:
             if self._dossier is None:
                 self._dossier = open_dossier(self._path, write=False)
@@ -76,6 +83,15 @@ class Follower:
 
         threading.Thread(target=follow, name="follow", daemon=True).start()
         return stop
+
+
+def _place(path: str) -> tuple[int, int] | None:
+    """Return which file stands there; None where there is none, or it is no file."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _reason(error: LedgerError) -> str:
