@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from alvvote.cli.bars import bar
+from alvvote.bars import bar
 from alvvote.statutes import SIMPLE, STATUTE_CHANGE, Majority
 from alvvote.words import share_of
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "desk": "alvvote.cli.desk",
     "presence": "alvvote.cli.presence",
     "vote": "alvvote.cli.vote",
+    "screen": "alvvote.cli.screen",
     "minutes": "alvvote.cli.minutes",
     "publish": "alvvote.cli.publish",
     "report": "alvvote.cli.report",

@@ -13,6 +13,7 @@ command = make_group(
         "opened": "alvvote.cli.meeting_opened",
         "late": "alvvote.cli.meeting_late",
         "copy": "alvvote.cli.meeting_copy",
+        "print-fallback": "alvvote.cli.meeting_print_fallback",
         "published": "alvvote.cli.meeting_published",
     },
 )

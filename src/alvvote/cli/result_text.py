@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from alvvote.cli.bars import bar
+from alvvote.bars import bar
 from alvvote.cli.columns import Column, aligned
 from alvvote.i18n import _, listing, number
 from alvvote.plain import shown

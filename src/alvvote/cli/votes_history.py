@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from alvvote.bars import bar
 from alvvote.basis import AtHand
-from alvvote.cli.bars import bar
 from alvvote.cli.documents import iso
 from alvvote.cli.terminal import rendered
 from alvvote.i18n import _, day, listing, number

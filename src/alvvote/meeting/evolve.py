@@ -194,13 +194,13 @@ def _opened(state: State, event: e.VoteOpened, number: int) -> State:
 
 def _cast(state: State, event: e.BallotCast, number: int) -> State:
     vote = state.votes[event.vote]
-    ballot = Ballot(event.option, event.votes, number)
+    ballot = Ballot(event.option, event.votes, number, event.replaces)
     vote = vote._replace(ballots=with_key(vote.ballots, event.gm_code, ballot))
     return state._replace(size=number + 1, votes=with_key(state.votes, event.vote, vote))
 
 
 def _scanned(state: State, event: e.BallotScanned, number: int) -> State:
-    scan = Ballot(event.option, event.votes, number)
+    scan = Ballot(event.option, event.votes, number, event.replaces)
     scans = with_key(state.votes[event.vote].scans, event.gm_code, scan)
     return _vote(state, event.vote, number, scans=scans)
 

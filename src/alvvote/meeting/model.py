@@ -54,6 +54,8 @@ class Ballot(NamedTuple):
     votes: int
     entry: int
     """The number of its entry."""
+    replaces: int | None = None
+    """The entry that this one corrects, where it is a correction."""
 
 
 class Ruling(NamedTuple):

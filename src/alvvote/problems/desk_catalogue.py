@@ -178,4 +178,10 @@ DESK_SPECS = (
         N_("An id names one act, so that doing it again records nothing twice."),
         N_("Give the new act an id of its own."),
     ),
+    Spec(
+        "D191",
+        N_("there is something of this name already; nothing was written"),
+        N_("These papers hold names and codes of passes; they take a folder of their own."),
+        N_("Choose another folder with --out."),
+    ),
 )
