@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from alvvote.cli.app import main
+from tests.known_figures import known_figures
 
 CHECKOUT = Path(__file__).parents[1]
 ON_CI = bool(os.environ.get("CI"))
@@ -37,7 +38,8 @@ def no_own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep what the developer added to the figures out of the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("no-own-data")))
-        yield
+        with known_figures():
+            yield
 
 
 @pytest.fixture
