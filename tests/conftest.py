@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from alvvote.cli.app import main
+from tests.in_memory import keep_files_in_memory
 from tests.known_figures import known_figures
 
+keep_files_in_memory()
 CHECKOUT = Path(__file__).parents[1]
 ON_CI = bool(os.environ.get("CI"))
 
