@@ -12,12 +12,14 @@
 """
 
 import argparse
+import json
 import os
 import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
@@ -94,20 +96,37 @@ Options that name a thing of the domain are Dutch in both languages; technical o
 """
 
 
+_RUN = """
+import json, sys
+from alvvote.cli.app import main
+from alvvote.i18n import use_language
+
+use_language("en")
+for arguments in json.loads(sys.argv[1]):
+    code = main(arguments)
+    if code:
+        sys.exit(code)
+    print(end="\\x1e", flush=True)
+"""
+"""Runs one command after the other in one process, because to start one takes long."""
+
+
 class CommandFailed(Exception):  # noqa: N818
     """A command whose output was wanted did not end well."""
 
 
-def output_of(*arguments: str) -> str:
-    """Return what alvvote prints with these arguments: in English, at 80 columns, in the checkout.
+def outputs_of(command_lines: Sequence[Sequence[str]]) -> list[str]:
+    """Return what alvvote prints with the arguments of each of these command lines.
+
+    They run in English, at 80 columns, in the checkout.
 
     Raises:
-        CommandFailed: its exit code is not 0.
+        CommandFailed: the exit code of one is not 0.
     """
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "alvvote", *arguments],
+        [sys.executable, "-c", _RUN, json.dumps(command_lines)],
         env={name: value for name, value in os.environ.items() if name.upper() in _KEPT}
-        | {"ALVVOTE_LANG": "en", "COLUMNS": "80", "LANG": "C.UTF-8", "PYTHONUTF8": "1"},
+        | {"COLUMNS": "80", "LANG": "C.UTF-8", "PYTHONUTF8": "1"},
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -116,9 +135,11 @@ def output_of(*arguments: str) -> str:
         check=False,
         timeout=120,
     )
+    *outputs, rest = done.stdout.split("\x1e")
     if done.returncode:
-        raise CommandFailed(f"alvvote {shlex.join(arguments)}\n{done.stdout}")
-    return done.stdout
+        failed = shlex.join(command_lines[len(outputs)])
+        raise CommandFailed(f"alvvote {failed}\n{rest}")
+    return outputs
 
 
 def fenced(text: str) -> str:
@@ -146,14 +167,18 @@ def _problem(spec: Spec) -> str:
     )
 
 
+@cache
+def _groups() -> set[str]:
+    return {path[0] for path, _command in commands()}
+
+
 def _before(folder: Path) -> list[str]:
     """Return the commands that ran before the example, those of alvvote alone."""
     setup = folder / "setup"
     if not setup.exists():
         return []
-    groups = {path[0] for path, _command in commands()}
     lines = setup.read_text(encoding="utf-8").splitlines()
-    shown = [f"$ alvvote {line}" for line in lines if line.partition(" ")[0] in groups]
+    shown = [f"$ alvvote {line}" for line in lines if line.partition(" ")[0] in _groups()]
     return [*shown, ""] if shown else []
 
 
@@ -191,9 +216,10 @@ def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
 def commands_page() -> str:
     """Return ``docs/commands.md``."""
     paths = [(), *(path for path, _command in commands())]
+    helps = outputs_of([(*path, "--help") for path in paths])
     sections = [
-        f"## {' '.join(('alvvote', *path))}\n\n{fenced(output_of(*path, '--help'))}"
-        for path in paths
+        f"## {' '.join(('alvvote', *path))}\n\n{fenced(shown)}"
+        for path, shown in zip(paths, helps, strict=True)
     ]
     return "\n".join([_COMMANDS, *sections])
 
@@ -205,7 +231,7 @@ def with_blocks(text: str) -> str:
         arguments = shlex.split(match["arguments"])
         if match["what"] == "help":
             arguments.append("--help")
-        shown = output_of(*arguments)
+        (shown,) = outputs_of([arguments])
         if match["paragraph"]:
             paragraphs = shown.split("\n\n")
             shown = next(p for p in paragraphs if p.strip().startswith(match["paragraph"])) + "\n"

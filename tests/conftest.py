@@ -11,8 +11,11 @@ from typing import Any, NamedTuple, NoReturn
 import pytest
 
 from alvvote.cli.app import main
+from tests.in_memory import keep_files_in_memory
+from tests.known_figures import known_figures
 from tests.postgres_server import Server, binaries, started
 
+keep_files_in_memory()
 CHECKOUT = Path(__file__).parents[1]
 ON_CI = bool(os.environ.get("CI"))
 
@@ -38,7 +41,8 @@ def no_own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep what the developer added to the figures out of the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("no-own-data")))
-        yield
+        with known_figures():
+            yield
 
 
 @pytest.fixture

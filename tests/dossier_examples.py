@@ -27,7 +27,6 @@ import os
 import shlex
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -205,35 +204,81 @@ _CONDITIONS: dict[str, Callable[..., contextlib.AbstractContextManager[None]]] =
 }
 
 
-def run_setup(text: str) -> list[contextlib.AbstractContextManager[None]]:
-    """Do the steps in the current folder; return how it shall stand when the example runs."""
+_Files = dict[str, tuple[int, bytes]]
+"""What stands in a folder: mode and contents of each file, by its path."""
+
+_known: dict[tuple[object, ...], _Files] = {}
+"""What stood in a folder after these files and steps: many examples begin in the same way."""
+
+
+def _files() -> _Files:
+    paths = sorted(path for path in Path().rglob("*") if path.is_file())
+    return {str(path): (path.stat().st_mode, path.read_bytes()) for path in paths}
+
+
+def _write(files: _Files) -> None:
+    for name, (mode, data) in files.items():
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        path.chmod(mode)
+
+
+def _do(step: str) -> None:
     from alvvote.cli.app import main  # noqa: PLC0415 - only once the language is fixed
 
+    name, *arguments = shlex.split(step)
+    if name in _STEPS:
+        _STEPS[name](*arguments)
+        return
+    out, err = io.TextIOWrapper(io.BytesIO()), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main([name, *arguments])
+    assert code == 0, (step, err.getvalue())
+
+
+def run_setup(text: str) -> list[contextlib.AbstractContextManager[None]]:
+    """Do the steps in the current folder; return how it shall stand when the example runs.
+
+    Steps that were done before, in a folder of this path with the same files, leave what they left
+    then.
+    """
     conditions: list[contextlib.AbstractContextManager[None]] = []
+    done: tuple[object, ...] = (os.getcwd(), tuple(_files().items()))
+    steps: list[str] = []
     for line in text.splitlines():
         name, *arguments = shlex.split(line)
-        if name in _STEPS:
-            _STEPS[name](*arguments)
-        elif name in _CONDITIONS:
+        if name in _CONDITIONS:
             conditions.append(_CONDITIONS[name](*arguments))
         else:
-            out, err = io.TextIOWrapper(io.BytesIO()), io.StringIO()
-            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-                code = main([name, *arguments])
-            assert code == 0, (line, err.getvalue())
+            steps.append(line)
+    first = 0
+    for number in range(len(steps), 0, -1):
+        if (*done, *steps[:number]) in _known:
+            _write(_known[*done, *steps[:number]])
+            first = number
+            break
+    for number, step in enumerate(steps[first:], first + 1):
+        _do(step)
+        _known[*done, *steps[:number]] = _files()
     return conditions
 
 
 @contextlib.contextmanager
-def folder_for(folder: Path) -> Iterator[Path]:
-    """Give the folder in which an example runs: its own, or a copy in which its setup was done."""
+def folder_for(folder: Path, place: Path) -> Iterator[Path]:
+    """Give the folder in which an example runs: its own, or a copy in which its setup was done.
+
+    The copy stands in `place`, under the same name for every example, and is taken away. Where
+    lines are broken depends on how long its path is.
+    """
     setup = folder / "setup"
     if not setup.exists():
         yield folder
         return
-    with tempfile.TemporaryDirectory() as temporary, contextlib.ExitStack() as stack:
-        copy = Path(temporary).resolve() / folder.name
-        shutil.copytree(folder, copy)
+    copy = place / "desk"
+    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("arguments", "setup", "message.*"))
+    with contextlib.ExitStack() as stack:
+        stack.callback(shutil.rmtree, copy)
         stack.callback(os.chdir, folder)
         os.chdir(copy)
         for condition in run_setup(setup.read_text(encoding="utf-8")):

@@ -15,10 +15,10 @@ from alvvote.ledger.canonical import canonical
 from alvvote.ledger.entry import Draft, Entry
 from alvvote.ledger.store import ORIGIN, create_log
 from alvvote.meeting import events as e
-from alvvote.meeting.dossier import draft_of
 from alvvote.meeting.evolve import evolve
 from alvvote.meeting.model import State
 from alvvote.meeting.question import question_json, question_of
+from alvvote.meeting.roles import draft_of
 from alvvote.population import Edition
 from alvvote.roll import Member, Roll, fingerprint, roll_core
 from alvvote.statutes import Votes

@@ -35,6 +35,8 @@ DAY = date(2026, 11, 25)
 """The day of the meeting."""
 MOMENT = "2026-11-25T14:00:00+01:00"
 """A moment in the meeting."""
+SIGNING = "cryptography.hazmat.primitives.serialization"
+"""What alvvote imports only when it signs, and each process of a test would import anew."""
 
 SMALL = (
     ("GM9001", "Voorbeeldstad", 160_000, 75),
@@ -222,7 +224,7 @@ def start(target: Callable[..., None], *args: object) -> tuple[BaseProcess, Conn
     """
     # A process that is forked off one that did nothing yet starts fast, and shares no locks.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([target.__module__])
+    context.set_forkserver_preload([target.__module__, SIGNING])
     received, sent = context.Pipe(duplex=False)
     process = context.Process(target=target, args=(args[0], sent, *args[1:]))
     process.start()

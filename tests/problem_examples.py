@@ -14,6 +14,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 from typing import NamedTuple
@@ -89,7 +90,7 @@ def run_examples(language: str) -> dict[str, Example]:
     }
 
 
-def _run_here(code: str, extra: list[str]) -> Shown:
+def _run_here(code: str, extra: list[str], place: Path) -> Shown:
     from alvvote.cli.app import main  # noqa: PLC0415 - only once the language is fixed
     from tests.cbs_examples import service_for, with_fixed_port  # noqa: PLC0415
     from tests.dossier_examples import folder_for  # noqa: PLC0415
@@ -98,7 +99,7 @@ def _run_here(code: str, extra: list[str]) -> Shown:
     err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
     os.environ["XDG_DATA_HOME"] = data_home(code)
     with (
-        folder_for(FOLDER / code) as folder,
+        folder_for(FOLDER / code, place) as folder,
         service_for(FOLDER / code) as filled,
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
@@ -122,9 +123,15 @@ def _zeros(found: re.Match[str]) -> str:
 
 def _run_all_here() -> None:
     from alvvote.i18n import choose_language, use_language  # noqa: PLC0415
+    from tests.known_figures import known_figures  # noqa: PLC0415
 
     use_language(choose_language(os.environ))
-    shown = {code: (_run_here(code, []), _run_here(code, ["--format", "json"])) for code in codes()}
+    with tempfile.TemporaryDirectory() as temporary, known_figures():
+        place = Path(temporary).resolve()
+        shown = {
+            code: [_run_here(code, extra, place) for extra in ([], ["--format", "json"])]
+            for code in codes()
+        }
     print(json.dumps(shown))
 
 

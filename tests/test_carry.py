@@ -373,7 +373,7 @@ def test_only_what_lies_between_is_applied(world: World, after: int, until: int)
 
 
 @pytest.mark.long
-@settings(max_examples=5_000, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 @given(worlds(most_days=12), st.integers(0, 3001))
 def test_many_and_longer_worlds(world: World, offset: int) -> None:
     """Twelve days, thousands of times: the total, the members, and one step like two."""

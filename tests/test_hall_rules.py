@@ -17,10 +17,11 @@ from alvvote.meeting import desk_acts
 from alvvote.meeting import events as e
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.desk_acts import Desk, Person
-from alvvote.meeting.dossier import Act, create_dossier, draft_of, open_dossier
+from alvvote.meeting.dossier import Act, create_dossier, open_dossier
 from alvvote.meeting.model import State
 from alvvote.meeting.naming import naming
 from alvvote.meeting.replay import replay
+from alvvote.meeting.roles import draft_of
 from alvvote.meeting.rules import decide
 from alvvote.problems import has_errors
 from tests import ledger_worlds as worlds

@@ -25,7 +25,13 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(
         [_uv(), "sync", "--no-dev", "--no-editable", "--frozen", "--offline", "--quiet"],
         cwd=CHECKOUT,
-        env={**clean, "UV_PROJECT_ENVIRONMENT": str(environment)},
+        env={
+            **clean,
+            "UV_PROJECT_ENVIRONMENT": str(environment),
+            # Few of the modules are used, and none more than a few times.
+            "UV_COMPILE_BYTECODE": "0",
+            "UV_LINK_MODE": "symlink",
+        },
         check=True,
         timeout=120,
     )

@@ -298,7 +298,7 @@ def _kill_at_random(folder: Path, rounds: int, seed: int) -> int:
     chance = random.Random(seed)  # noqa: S311 - any moments will do
     acts, path, all_told = 0, "", set[str]()
     for kill in range(rounds):
-        if kill % 8 == 0:
+        if kill % 4 == 0:
             path = worlds.voted_dossier(folder / f"{kill}.alv")
             all_told = set()
         writers = [
@@ -308,7 +308,7 @@ def _kill_at_random(folder: Path, rounds: int, seed: int) -> int:
         for process, told in writers:
             # From before its first act to after many, however slow the machine is.
             early = [told.recv() for _act in range(chance.choice([0, 1, 4, 12]))]
-            process.join(chance.uniform(0, 0.03))
+            process.join(chance.uniform(0, 0.02))
             process.kill()
             all_told |= set(early)
             acts += len(early)
@@ -319,7 +319,7 @@ def _kill_at_random(folder: Path, rounds: int, seed: int) -> int:
             acts += len(ended.told)
         _holds(path, sorted(all_told))
         heads = len(worlds.contents(path).heads)
-        assert 10 + len(all_told) <= heads <= 10 + len(all_told) + (kill % 8 + 1) * 2
+        assert 10 + len(all_told) <= heads <= 10 + len(all_told) + (kill % 4 + 1) * 2
         worlds.act(
             path, worlds.simply(NoteAdded("M1", "verder (verzonnen)")), caller_id=f"go{kill}"
         )

@@ -443,10 +443,14 @@ class Meetings(HallMachine):
 
     def _scan(self, name: str, code: str, option: str, *, moved: bool) -> None:
         right = self.right.scan(name, code, option, moved=moved)
-        self._do(
-            lambda state: desk_acts.scan_ballot(state, name, code, option, None, moved=moved),
-            right=right,
-        )
+
+        def scan(state: State) -> Sequence[e.Event]:
+            vote = state.votes.get(name)
+            held = () if vote is None else vote.accreditations.get(code, ())
+            by = held[-1] if held else 0
+            return desk_acts.scan_ballot(state, name, code, option, by, None, moved=moved)
+
+        self._do(scan, right=right)
 
     @precondition(_sometimes(lambda self: self.right.votes))
     @rule(data=data, some=st.lists(st.sampled_from(CODES[:-1]), min_size=1, unique=True))

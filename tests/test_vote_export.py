@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import shlex
+import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import date
@@ -58,9 +59,10 @@ def _same_bytes(dossier: Path, folder: Path) -> None:
             assert by_file.out == by_ledger.out
 
 
-@pytest.fixture
-def dossier(run: Run, tmp_path: Path) -> Path:
-    """Return a meeting with one of everything that can become of an item."""
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a meeting with one of everything that can become of an item."""
+    run = alvvote
     items = [
         item("1", None),
         item("M1", submitters=("Voorbeeldstad", "Modelwaard")),
@@ -71,8 +73,8 @@ def dossier(run: Run, tmp_path: Path) -> Path:
         item("K1", options=("Optie A", "Optie B", "Geen van beide"), rejecting="Geen van beide"),
         item("M4"),
     ]
-    path = make_meeting(run, tmp_path / "alv.alv", *items)
-    at = ("--dossier", path)
+    folder = tmp_path_factory.mktemp("day")
+    at = ("--dossier", make_meeting(run, folder / "alv.alv", *items))
     for name, utrecht, borne in (("M1", "voor", "tegen"), ("K1", "Optie A", "Geen van beide")):
         run("vote", "open", name, *at)
         run("vote", "cast", name, "--gemeente", "Utrecht", "--stem", utrecht, *at)
@@ -91,7 +93,14 @@ def dossier(run: Run, tmp_path: Path) -> Path:
         assert run("vote", "count", "P1", "--teller", teller, *counts, *at).code == 0
     run("vote", "open", "M4", *at)
     assert run("vote", "cast", "M4", "--gemeente", "Utrecht", "--stem", "voor", *at).code == 0
-    return path
+    return folder
+
+
+@pytest.fixture
+def dossier(day: Path, tmp_path: Path) -> Path:
+    """Return the meeting in a folder of its own."""
+    shutil.copytree(day, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "alv.alv"
 
 
 def test_all_that_was_decided(run: Run, dossier: Path) -> None:
