@@ -444,7 +444,7 @@ class Meetings(HallMachine):
     def _scan(self, name: str, code: str, option: str, *, moved: bool) -> None:
         right = self.right.scan(name, code, option, moved=moved)
 
-        def scan(state: State) -> Sequence[e.Event]:
+        def scan(state: State) -> list[e.Event]:
             vote = state.votes.get(name)
             held = () if vote is None else vote.accreditations.get(code, ())
             by = held[-1] if held else 0
