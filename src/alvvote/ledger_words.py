@@ -27,6 +27,7 @@ SENTENCES = (
     N_("names no Ed25519 key"),
     N_("is too large for a key"),
     N_("not the key of this dossier"),
+    N_("is the key of the office, and this user is that of a desk"),
     N_("there is no key beside the dossier; name it with --key"),
     # Heads and proof files, to be said after "it".
     N_("is no text"),
