@@ -5,6 +5,8 @@ import re
 
 _HEIGHT = 54
 """Modules: a bar of 18 mm, where a module is a third of a millimetre wide."""
+_OTHER_LETTERS = (100, 101)
+"""The values that change from digits in pairs to code sets B and A."""
 _QUIET = 10
 """Modules without bars on both sides (ISO/IEC 15417)."""
 
@@ -14,9 +16,19 @@ def code_128(code: str) -> str:
 
     On the card a module is a third of a millimetre wide, which any hand scanner reads.
     """
-    import barcode  # type: ignore[import-untyped]  # noqa: PLC0415
+    from barcode.codex import Code128  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    (modules,) = barcode.get_barcode_class("code128")(code).build()
+    class Whole(Code128):  # type: ignore[misc]
+        """Keeps a first pair of nines, which has the value of a change to the digits."""
+
+        def _try_to_optimize(self, encoded: list[int]) -> list[int]:
+            # python-barcode took that pair for such a change and left it out (its issue 251).
+            if encoded[1] not in _OTHER_LETTERS:
+                return encoded
+            folded: list[int] = super()._try_to_optimize(encoded)
+            return folded
+
+    (modules,) = Whole(code).build()
     bars = "".join(
         f"M{_QUIET + found.start()} 0h{len(found[0])}v{_HEIGHT}h-{len(found[0])}z"
         for found in re.finditer("1+", modules)
