@@ -44,7 +44,7 @@ DESK_SPECS = (
         "D107",
         N_("has nobody named who represents it"),
         N_("A member is accredited by its representative (article 11, paragraph 1)."),
-        N_("Give --naam and --functie."),
+        N_("At a desk give --naam and --functie; else there is nothing to take back."),
     ),
     Spec(
         "D109",
