@@ -532,7 +532,13 @@ def test_a_proof_by_command(closed: Path, run: Run, monkeypatch: pytest.MonkeyPa
     assert "that no later entry corrected this ballot" in ran.out
     alone = run("ledger", "check-proof", file)
     assert "give its public key with --key" in alone.out
-    assert "compare its root" in " ".join(alone.out.split())
+    said = " ".join(alone.out.split())
+    assert "compare its root" in said
+    # How many entries there were is signed, not hashed: without a key or a head it is not proved.
+    proved, open_ = said.split("not proved:")
+    assert "entry 7 in the record" in proved
+    assert "the number is signed, not hashed" in open_
+    assert "entry 7 of the 11 in" in " ".join(ran.out.split())
 
 
 def test_what_cannot_be_proved(alv: Path, run: Run) -> None:

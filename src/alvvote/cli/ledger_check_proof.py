@@ -83,8 +83,15 @@ def _words(checked: CheckedProof) -> str:
         choice=choice,
         votes=votes_in_words(ballot.votes),
     )
+    # The root covers the ballot and its place; how many entries there were is signed, not hashed.
+    counted = _holds_size(checked)
+    place = (
+        _("this ballot is entry {entry} of the {size} in the record {origin}")
+        if counted
+        else _("this ballot is entry {entry} in the record {origin}")
+    )
     sure = [
-        _("this ballot is entry {entry} of the {size} in the record {origin}").format(
+        place.format(
             entry=number(checked.number),
             size=number(checkpoint.size),
             origin=shown(checkpoint.origin),
@@ -110,6 +117,11 @@ def _words(checked: CheckedProof) -> str:
     )
 
 
+def _holds_size(checked: CheckedProof) -> bool:
+    """Tell whether the number of entries is sure: signed by a known key, or of a known head."""
+    return bool(checked.signers.known) or checked.same_head
+
+
 def _gaps(checked: CheckedProof) -> list[str]:
     groups = read_out(checked.checkpoint.root)
     gaps: list[str] = []
@@ -121,6 +133,9 @@ def _gaps(checked: CheckedProof) -> list[str]:
         gaps.append(text.format(groups=groups))
     if not checked.signers.known:
         gaps.append(_("that the association signed this head: give its public key with --key"))
+    if not _holds_size(checked):
+        text = _("that the record had {size} entries then: the number is signed, not hashed")
+        gaps.append(text.format(size=number(checked.checkpoint.size)))
     unknown = checked.signers.unknown
     if unknown and checked.signers.known:
         text = _n(
