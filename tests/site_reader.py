@@ -1,6 +1,7 @@
 """Reads a page of the website as a browser would: text, links, ids, and what it would load."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 
@@ -75,6 +76,12 @@ class Page(HTMLParser):
         return found
 
 
+@lru_cache(maxsize=1024)
+def read_page(data: bytes) -> Page:
+    """Return a page that was read; to read it takes longer than most of what is asked of it."""
+    return Page(data)
+
+
 def leads_to(path: str, href: str) -> tuple[str, str]:
     """Return which file, and which place in it, a link on the page `path` leads to."""
     file, _hash, place = href.partition("#")
@@ -83,7 +90,7 @@ def leads_to(path: str, href: str) -> tuple[str, str]:
 
 def dead_links(files: Mapping[str, bytes], known: frozenset[str]) -> list[str]:
     """Return the links that lead nowhere; `known` are files that other formats make."""
-    pages = {path: Page(data) for path, data in files.items() if path.endswith(".html")}
+    pages = {path: read_page(data) for path, data in files.items() if path.endswith(".html")}
     places = {path: set(page.values("id")) for path, page in pages.items()}
     dead = []
     for path, page in pages.items():

@@ -15,7 +15,7 @@ from alvvote.i18n import in_language, number
 from alvvote.publish.publication import Publication, PublishedVote
 from tests.publication_golden import made
 from tests.publications import example, full
-from tests.site_reader import Page
+from tests.site_reader import read_page
 
 PUBLICATIONS = {"example": example, "full": full}
 
@@ -109,7 +109,7 @@ def test_each_page_extract_and_chart(name: str) -> None:
     files = _files(name)
     for vote in _counted(PUBLICATIONS[name]()):
         lines = [line for line in _lines(PUBLICATIONS[name]()) if line.vote == vote.proposal.id]
-        page = Page(files[f"stemming/{vote.slug}.html"]).text("main")
+        page = read_page(files[f"stemming/{vote.slug}.html"]).text("main")
         extract = PdfReader(io.BytesIO(files[f"uittreksel/{vote.slug}.pdf"])).pages[0]
         shown = {
             "page": page,

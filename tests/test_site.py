@@ -20,7 +20,7 @@ from alvvote.publish.site_page import name_key
 from alvvote.statutes import Members, Votes
 from alvvote.tally import Count, decide
 from tests.publications import example, full
-from tests.site_reader import Page, dead_links
+from tests.site_reader import dead_links, read_page
 
 EVERY = frozenset(FORMATS)
 SITE = frozenset({"site"})
@@ -107,11 +107,11 @@ def test_any_text_comes_out_as_text(title: str, options: tuple[str, str]) -> Non
     files = made(publication)
     plain = tame_pages()
     for path in ("index.html", "stemming/m1.html", "lid/GM9001.html", "verantwoording.html"):
-        page, tame = Page(files[path]), Page(plain[path])
+        page, tame = read_page(files[path]), read_page(plain[path])
         assert [tag for tag, _said in page.tags] == [tag for tag, _said in tame.tags], path
         names = [set(said) for _tag, said in page.tags]
         assert names == [set(said) for _tag, said in tame.tags], path
-    vote = Page(files["stemming/m1.html"])
+    vote = read_page(files["stemming/m1.html"])
     whole = "M1" if title == "M1" else f"M1: {title}"
     assert vote.text("h1") == as_text(whole)
     for option in options:
@@ -124,7 +124,7 @@ def test_any_text_comes_out_as_text(title: str, options: tuple[str, str]) -> Non
         for path, text in vote.texts
         if "p" in path and not {"span", "a", "option"} & set(path) and TURNS.search(text)
     ]
-    assert Page(files["index.html"]).text("h1") == as_text(title)
+    assert read_page(files["index.html"]).text("h1") == as_text(title)
 
 
 @pytest.mark.parametrize("name", ["example", "full"])
@@ -133,7 +133,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_stands_in_line(name: str) 
     for path, data in pages(name).items():
         if not path.endswith(".html"):
             continue
-        page = Page(data)
+        page = read_page(data)
         up = "../" * path.count("/")
         scripts = [said for tag, said in page.tags if tag == "script"]
         assert scripts == [{"src": f"{up}static/site.js", "defer": None}]
@@ -163,7 +163,7 @@ def test_pages_are_built_as_they_should_be(name: str, language: str) -> None:
     for path, data in pages(name, language).items():
         if not path.endswith(".html"):
             continue
-        page = Page(data)
+        page = read_page(data)
         tags = [tag for tag, _said in page.tags]
         assert page.declarations == ["doctype html"]
         assert page.tags[0] == ("html", {"lang": language})
@@ -220,7 +220,7 @@ def test_the_proofs_of_a_member_are_led_to() -> None:
     """Where there are any, and proofs are among the formats."""
     publication = full()._replace(proofs={"GM9001": {"r1": "proof"}})
     files = made(publication)
-    assert "../bewijs/GM9001.zip" in Page(files["lid/GM9001.html"]).values("href")
+    assert "../bewijs/GM9001.zip" in read_page(files["lid/GM9001.html"]).values("href")
     assert b"GM9001.zip" in files["verantwoording.html"]
     assert b"bewijs" not in files["lid/GM9002.html"]
     assert b"bewijs/GM" not in made(publication, formats=SITE)["lid/GM9001.html"]
@@ -237,7 +237,7 @@ def test_the_table_of_members_is_the_record(vote: PublishedVote) -> None:
         table,
     )
     members = {member.gm_code: member for member in example().members}
-    assert len(found) == len(members) == len(Page(data).rows("leden"))
+    assert len(found) == len(members) == len(read_page(data).rows("leden"))
     order = sorted(members, key=lambda code: name_key(members[code].municipality))
     assert [row[3] for row in found] == order
     by_key: dict[tuple[int, str], set[str]] = {}
@@ -268,7 +268,7 @@ def test_the_splits_add_up() -> None:
 def test_the_counts_stand_on_the_first_page_and_on_that_of_the_vote() -> None:
     """The worked example: motion 2 has 5,377 votes of 198 members for, of 6,251 needed."""
     for path in ("index.html", "stemming/motie-2.html"):
-        words = " ".join(Page(pages("example")[path]).text("table").split())
+        words = " ".join(read_page(pages("example")[path]).text("table").split())
         assert "for5,377 43.02 %198 61.30 %" in words
         assert "against7,123 56.98 %125 38.70 %" in words
         assert "line: 6,251 votes needed" in words
@@ -282,19 +282,21 @@ def test_ruling_and_tally_both_stand_there() -> None:
     assert "ADOPTED" in said
     assert "REJECTED" in said
     for path in ("index.html", f"stemming/{vote.slug}.html"):
-        text = Page(pages("full")[path]).text("main")
+        text = read_page(pages("full")[path]).text("main")
         assert said in text
         assert f"that of vote {vote.replaced_by} holds" in text
         assert "By the tally:" in text
-    assert "ruling and tally differ" in Page(pages("full")["lid/GM9001.html"]).text("td")
+    assert "ruling and tally differ" in read_page(pages("full")["lid/GM9001.html"]).text("td")
 
 
 def test_a_disputed_ruling_says_so_beside_its_outcome() -> None:
     """On every page, so that nobody takes it for what holds."""
     vote = next(vote for vote in full().votes if vote.replaced_by is not None)
     for path in ("index.html", f"stemming/{vote.slug}.html", "lid/GM9001.html"):
-        assert "ADOPTED (disputed)" in Page(pages("full")[path]).text("span", "bdi")
-    assert "ADOPTED (disputed)" in Page(pages("full")[f"stemming/{vote.slug}.html"]).text("title")
+        assert "ADOPTED (disputed)" in read_page(pages("full")[path]).text("span", "bdi")
+    assert "ADOPTED (disputed)" in read_page(pages("full")[f"stemming/{vote.slug}.html"]).text(
+        "title"
+    )
 
 
 def test_without_a_quorum_no_margin_is_told() -> None:
@@ -319,19 +321,19 @@ def test_of_a_vote_on_persons_totals_alone() -> None:
     main = data.partition("<main")[2].partition("</main>")[0]
     assert "GM9" not in main
     # Candidates of this example bear names of members; as an item of its own none stands there.
-    texts = {text.strip() for _path, text in Page(data.encode()).texts}
+    texts = {text.strip() for _path, text in read_page(data.encode()).texts}
     assert texts.isdisjoint(member.municipality for member in full().members)
     assert "cartogram" not in main
     assert 'id="leden"' not in main
     assert "totals only" in main
-    assert "vote on persons" in Page(pages("full")["lid/GM9001.html"]).text("td")
+    assert "vote on persons" in read_page(pages("full")["lid/GM9001.html"]).text("td")
 
 
 def test_what_was_settled_has_no_counts() -> None:
     """Outcome and manner stand there, and no table."""
     for vote in full().votes:
         if vote.result.counts is None:
-            page = Page(pages("full")[f"stemming/{vote.slug}.html"])
+            page = read_page(pages("full")[f"stemming/{vote.slug}.html"])
             assert "table" not in {tag for tag, _said in page.tags}
             with in_language("en"):
                 assert phrases.outcome_in_words(vote) in page.text("main")
@@ -340,15 +342,15 @@ def test_what_was_settled_has_no_counts() -> None:
 
 def test_absence_is_told_apart_where_it_is_known() -> None:
     """Accredited without voting, and not accredited, each by its own word."""
-    text = Page(pages("full")["stemming/a1.html"]).text("table")
+    text = read_page(pages("full")["stemming/a1.html"]).text("table")
     assert "accredited, did not vote" in text
     assert "not accredited" in text
-    assert "not accredited" not in Page(pages("example")["stemming/motie-2.html"]).text("main")
+    assert "not accredited" not in read_page(pages("example")["stemming/motie-2.html"]).text("main")
 
 
 def test_a_member_finds_its_votes_and_where_it_stood() -> None:
     """Utrecht in the example: 75 votes, the maximum, and on each side of an outcome once."""
-    page = Page(pages("example")["lid/GM0344.html"])
+    page = read_page(pages("example")["lid/GM0344.html"])
     text = page.text("main")
     assert page.text("h1").split() == ["Utrecht", "GM0344"]
     assert "75 votes" in text
@@ -373,7 +375,7 @@ def test_every_page_of_an_example_says_that_it_is_invented() -> None:
             notice = phrases.invented_notice()
         for path, data in pages("full", language).items():
             if path.endswith(".html"):
-                assert notice in Page(data).text("header"), path
+                assert notice in read_page(data).text("header"), path
     real = made(full()._replace(invented=False))
     assert not [path for path, data in real.items() if b'class="notice"' in data]
 
@@ -399,7 +401,7 @@ def test_the_accessibility_statement_stands_on_each_page(address: str | None, sh
     """Only where it is an address of the web."""
     for path, data in made(full(), statement=address).items():
         if path.endswith(".html"):
-            assert (address in Page(data).values("href")) is shown
+            assert (address in read_page(data).values("href")) is shown
             assert b"javascript:" not in data
 
 
@@ -409,7 +411,7 @@ def test_both_languages_have_the_same_pages() -> None:
     assert list(dutch) == list(english)
     for path in dutch:
         if path.endswith(".html"):
-            tags = [[tag for tag, _said in Page(x[path]).tags] for x in (dutch, english)]
+            tags = [[tag for tag, _said in read_page(x[path]).tags] for x in (dutch, english)]
             assert tags[0] == tags[1], path
 
 

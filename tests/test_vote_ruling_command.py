@@ -34,15 +34,14 @@ def _vote(run: Run, dossier: Path, name: str, *ballots: tuple[str, str], wijze: 
 
 def _codes_adding_up_to(votes: int, of: list[str]) -> list[str]:
     """Return members that together have exactly so many votes."""
-    reached: dict[int, list[str]] = {0: []}
-    for code in of:
-        for total, codes in list(reached.items()):
-            more = total + BY_CODE[code].votes
-            if more <= votes and more not in reached:
-                reached[more] = [*codes, code]
-        if votes in reached:
-            return reached[votes]
-    raise AssertionError(votes)
+    codes: list[str] = []
+    # The largest first: what is left then is made up of the many that have few votes.
+    for code in sorted(of, key=lambda code: -BY_CODE[code].votes):
+        if BY_CODE[code].votes <= votes:
+            codes.append(code)
+            votes -= BY_CODE[code].votes
+    assert votes == 0
+    return codes
 
 
 def _ballots(tmp_path: Path, name: str, counts: dict[str, int]) -> Path:

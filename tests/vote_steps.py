@@ -1,12 +1,13 @@
 """Steps of a meeting that tests of votes begin with: a dossier, items on its agenda, passes."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from alvvote.meeting import events as e
-from alvvote.meeting.dossier import open_dossier
+from alvvote.meeting.dossier import key_path, open_dossier
 from alvvote.meeting.model import State
 from tests.conftest import Run
 
@@ -45,12 +46,31 @@ def choices_in(dossier: Path, vote: str) -> dict[str, str | None]:
     return {code: ballot.option for code, ballot in state_of(dossier).votes[vote].ballots.items()}
 
 
+_begun: dict[tuple[str, ...], tuple[bytes, bytes]] = {}
+"""The files of meetings that were made, dossier and key, by name and options."""
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 def make_meeting(
     run: Run, path: Path, *events: e.Event, fix: Sequence[str] = (), new: Sequence[str] = ()
 ) -> Path:
-    """Make a dossier with a fixed roll: 342 members, 13,211 votes; then these events."""
-    assert run("meeting", "new", path, "--datum", DAY, "--naam", NAME, *new).code == 0
-    assert run("meeting", "fix-roll", "--dossier", path, *fix).code == 0
+    """Make a dossier with a fixed roll: 342 members, 13,211 votes; then these events.
+
+    A second one of the same name and options is a copy of the first as it began.
+    """
+    kind = (path.name, *new, "", *fix)
+    if kind not in _begun:
+        assert run("meeting", "new", path, "--datum", DAY, "--naam", NAME, *new).code == 0
+        assert run("meeting", "fix-roll", "--dossier", path, *fix).code == 0
+        key = Path(key_path(str(path)))
+        _begun[kind] = path.read_bytes(), key.read_bytes() if key.exists() else b""
+    else:
+        for name, data in zip((str(path), key_path(str(path))), _begun[kind], strict=True):
+            with open(name, "xb", opener=_for_its_owner) as file:
+                file.write(data)
     if events:
         record(path, *events)
     return path

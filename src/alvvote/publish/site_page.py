@@ -4,7 +4,7 @@ import csv
 import os
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from alvvote.i18n import number
@@ -30,6 +30,25 @@ _TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Marks that turn the direction of text: in a name in a sentence they would turn its numbers."""
 
 
+@lru_cache(maxsize=1)
+def _templates(translate: Callable[[str], str]) -> "Environment":
+    """Return the templates; all that goes in is escaped, and nothing may be missing."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["_"] = translate
+    environment.filters["number"] = number
+    environment.filters["capital"] = capital
+    environment.filters["sentence"] = lambda text: text.translate(_TURNS)
+    return environment
+
+
 class Site:
     """A website in the making."""
 
@@ -39,30 +58,12 @@ class Site:
         """Take what is published, how, and what translates the words of the templates."""
         self.publication = publication
         self.settings = settings
-        self._translate = translate
-
-    @cached_property
-    def environment(self) -> "Environment":
-        """The templates; everything that goes in is escaped, and nothing may be missing."""
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
-
-        environment = Environment(
-            loader=FileSystemLoader(_TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.globals["_"] = self._translate
-        environment.filters["number"] = number
-        environment.filters["capital"] = capital
-        environment.filters["sentence"] = lambda text: text.translate(_TURNS)
-        return environment
+        self._templates = _templates(translate)
 
     def page(self, template: str, depth: int, **values: object) -> bytes:
         """Return a page; `depth` is how many folders it stands below the top."""
         publication, settings = self.publication, self.settings
-        text = self.environment.get_template(template).render(
+        text = self._templates.get_template(template).render(
             here=template,
             up="../" * depth,
             lang=settings.language,
