@@ -13,6 +13,7 @@ import select
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -258,6 +259,9 @@ class Hall:
         self._passes: dict[str, str] = {}
         self.served: list[Served] = []
         self.failures: list[BaseException] = []
+        self.seconds = 0.0
+        """From when all desks were ready until the last one was served."""
+        self._ready = threading.Barrier(len(day.desks) + 1)
 
     def _comes(self, guest: Guest, number: int) -> None:
         if number < len(guest.visits):
@@ -270,8 +274,12 @@ class Hall:
         threads = [threading.Thread(target=self._guarded, args=place) for place in self._day.desks]
         for thread in threads:
             thread.start()
+        with contextlib.suppress(threading.BrokenBarrierError):
+            self._ready.wait()
+        start = time.monotonic()
         for thread in threads:
             thread.join()
+        self.seconds = time.monotonic() - start
         if self.failures:
             raise self.failures[0]
         return self.served
@@ -279,9 +287,11 @@ class Hall:
     def _guarded(self, name: str, key: str) -> None:
         try:
             with contextlib.closing(_Desk(self._day, name, key)) as desk:
+                self._ready.wait()
                 for guest, number, race in self._queue():
                     self._serve(desk, guest, number, race=race)
         except BaseException as error:  # noqa: BLE001 - it is raised again where it is seen
+            self._ready.abort()
             with self._lock:
                 self.failures.append(error)
                 self._lock.notify_all()
