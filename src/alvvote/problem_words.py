@@ -14,9 +14,9 @@ _SUGGESTING = frozenset({"G101", "B201", "B302"})
 _CHOOSING = frozenset(
     {"B301", "A103", "A104", "A108", "M104", "M117", "M125", "V101", "V106", "V124", "V128"}
 )
-_OUTCOME_EXPECTED = frozenset({"V122", "W404"})
+_WORD_EXPECTED = frozenset({"V122", "W404", "D112"})
 VALUE_IN_MESSAGE = frozenset(
-    {"F104", "F111", "F113", "W204", "W206", "B308", "L118", "V108", "V121"}
+    {"F104", "F111", "F113", "W204", "W206", "B308", "L118", "V108", "V121", "V144", "V147"}
 )
 _NUMBERS_OF_VOTES = frozenset({"V108", "V121"})
 _SENTENCE_OF_LEDGER = frozenset({"L109", "L111", "L112", "L113"})
@@ -34,6 +34,13 @@ FAILURES = {
     "exists": N_("another file stands there"),
     "io": N_("its place cannot be written"),
 }
+ENDINGS = {
+    "left": N_("the representative left"),
+    "substituted": N_("another representative took over"),
+    "replaced": N_("it was lost, and replaced"),
+    "off the roll": N_("the member is not on the roll any more"),
+}
+"""Why a pass is worthless."""
 
 
 def line_of(problem: Problem) -> str:
@@ -63,7 +70,7 @@ def quoted(value: str | None) -> str:
 def message_of(problem: Problem) -> str:
     """Return what is wrong, in the language of the user."""
     value, expected = shown(problem.value or ""), shown(problem.expected or "")
-    if problem.code in _OUTCOME_EXPECTED:
+    if problem.code in _WORD_EXPECTED:
         expected = word(expected)
     if problem.code in _NUMBERS_OF_VOTES:
         value, expected = number(int(value)), number(int(expected))
@@ -96,6 +103,9 @@ def _details(problem: Problem) -> dict[str, str]:
         first = _("row {row}").format(row=details["first_row"])
         if details["first_file"]:
             first = _("{file}, {row}").format(file=details["first_file"], row=first)
+        if "first_pass" in details:
+            text = _("{place} with pass {number}")
+            first = text.format(place=first, number=details["first_pass"])
         details["first_place"] = first
     if "first_option" in details:
         details["first_option"] = word(details["first_option"])
@@ -120,6 +130,8 @@ def _details_of_meeting(problem: Problem, details: dict[str, str]) -> dict[str, 
         found["where"] = _(", from entry {entry} on").format(entry=entry) if entry else ""
     if "failure" in details:
         found["failure"] = _(FAILURES.get(details["failure"], details["failure"]))
+    if "ending" in details:
+        found["ending"] = _(ENDINGS[details["ending"]])
     if "ruling" in details:
         found["ruling"] = word(details["ruling"])
     return found

@@ -45,7 +45,10 @@ def questions_in(
         return []
     votes = _with_rules(reader.votes(), settings, problems)
     slips = {} if files.slips is None else _slips(files.slips, votes, basis, problems)
-    return [Question(*vote, slips.get(vote.proposal.id), reader.says_invented) for vote in votes]
+    return [
+        Question(vote.proposal, vote.ballots, slips.get(vote.proposal.id), reader.says_invented)
+        for vote in votes
+    ]
 
 
 def _read(

@@ -5,7 +5,9 @@ from typing import Literal, NamedTuple
 from alvvote.problems import Problem
 from alvvote.tables.table import Table, key_of, squeeze
 
-Known = Literal["vote", "municipality", "choice", "votes", "gm_code", "ignored"]
+Known = Literal[
+    "vote", "municipality", "choice", "votes", "gm_code", "pass", "handset", "time", "ignored"
+]
 
 KNOWN: dict[str, Known] = {
     "voorstel": "vote",
@@ -17,6 +19,12 @@ KNOWN: dict[str, Known] = {
     "stemmen": "votes",
     "votes": "votes",
     "gm_code": "gm_code",
+    "stempas": "pass",
+    "pass": "pass",
+    "stemkastje": "handset",
+    "handset": "handset",
+    "tijd": "time",
+    "time": "time",
     "provincie": "ignored",
     "province": "ignored",
     "inwoners": "ignored",
@@ -40,6 +48,14 @@ class Columns(NamedTuple):
     """Long layout: columns that do not count."""
     wide: tuple[tuple[int, str], ...]
     """Wide layout: index and name of each column that is a vote."""
+    voting_pass: int | None = None
+    handset: int | None = None
+    time: int | None = None
+
+    @property
+    def by_pass(self) -> bool:
+        """Whether the file says by which pass or handset a ballot was cast."""
+        return self.voting_pass is not None or self.handset is not None
 
 
 def find_columns(table: Table, problems: list[Problem]) -> Columns | None:
@@ -60,6 +76,7 @@ def find_columns(table: Table, problems: list[Problem]) -> Columns | None:
             others[key] = (index, name)
     long = "choice" in at
     _check_required(table, at, others, problems, long=long)
+    _check_time(table, at, others, problems, long=long)
     if any(p.severity == "error" for p in problems[found:]):
         return None
     return Columns(
@@ -70,6 +87,9 @@ def find_columns(table: Table, problems: list[Problem]) -> Columns | None:
         at.get("choice"),
         tuple(index for index, _ in others.values()) if long else (),
         () if long else tuple(sorted(others.values())),
+        at.get("pass"),
+        at.get("handset"),
+        at.get("time"),
     )
 
 
@@ -82,7 +102,7 @@ def _check_required(
     long: bool,
 ) -> None:
     missing: list[str] = []
-    if "municipality" not in at and "gm_code" not in at:
+    if not at.keys() & {"municipality", "gm_code", "pass", "handset"}:
         missing.append("gemeente")
     elif not long and (not others or "vote" in at):
         # Nothing to count: no choice per row, and no column per vote.
@@ -92,6 +112,24 @@ def _check_required(
         Problem("F112", table.file, table.header_row, expected=name, details={"found": found})
         for name in missing
     )
+
+
+def _check_time(
+    table: Table,
+    at: dict[Known, int],
+    others: dict[str, tuple[int, str]],
+    problems: list[Problem],
+    *,
+    long: bool,
+) -> None:
+    """A time says by which pass a ballot counts, and belongs to one ballot."""
+    if "time" not in at:
+        return
+    name = squeeze(table.header[at["time"]])
+    if not at.keys() & {"pass", "handset"}:
+        problems.append(Problem("W204", table.file, table.header_row, name, name))
+    elif not long and len(others) > 1:
+        problems.append(Problem("V147", table.file, table.header_row, name, name))
 
 
 class Nameless:

@@ -1,10 +1,13 @@
 """Ballot files to ballots: every problem in them is found in one run, and none is guessed away."""
 
 import os
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from alvvote.ballots.ballots import Ballots, VoteBallots
-from alvvote.ballots.columns import KNOWN_NAMES, find_columns
+from alvvote.ballots.bearers import Bearer, Bearers
+from alvvote.ballots.columns import KNOWN_NAMES, Columns, find_columns
 from alvvote.ballots.rows import Rows
 from alvvote.ballots.similar import similar
 from alvvote.ballots.stated import check_stated_votes
@@ -16,7 +19,7 @@ from alvvote.proposal import Proposal
 from alvvote.roll import Member
 from alvvote.tables.invented import file_says_invented
 from alvvote.tables.source import read_bytes, read_table
-from alvvote.tables.table import key_of, squeeze
+from alvvote.tables.table import Table, key_of, squeeze
 
 
 class Vote(NamedTuple):
@@ -24,17 +27,29 @@ class Vote(NamedTuple):
 
     proposal: Proposal
     ballots: Ballots
+    bearers: Mapping[str, Bearer] = MappingProxyType({})
+    """By which pass the ballots were cast, of those that came by one, by code of the member."""
 
 
 class BallotReader:
     """Reads ballot files one after the other into the votes of one meeting."""
 
-    def __init__(self, directory: Directory, store: Store, agenda: list[Proposal] | None) -> None:
-        """Take who may vote, the editions to compare with, and the votes on the agenda if any."""
+    def __init__(
+        self,
+        directory: Directory,
+        store: Store,
+        agenda: list[Proposal] | None,
+        bearers: Bearers | None = None,
+    ) -> None:
+        """Take who may vote, the editions to compare with, and the votes on the agenda if any.
+
+        `bearers` knows whose passes and handsets are whose; without it no file can name them.
+        """
         self.problems: list[Problem] = []
         self._directory = directory
         self._store = store
         self._agenda = agenda
+        self.bearers = bearers
         self.file_votes: dict[str, str] = {}
         """The file after which a vote was named, by id."""
         self.has_agenda = agenda is not None
@@ -53,7 +68,7 @@ class BallotReader:
 
     def votes(self) -> list[Vote]:
         """Return the votes as read so far, in the order of the agenda, or of the files."""
-        return [Vote(vote.proposal, vote.ballots) for vote in self._votes.values()]
+        return [Vote(vote.proposal, vote.ballots, vote.bearers) for vote in self._votes.values()]
 
     def look_alikes(self) -> list[Problem]:
         """Return a warning for each vote that may be another one misspelled.
@@ -89,7 +104,7 @@ class BallotReader:
             return
         table = read_table(data, file, KNOWN_NAMES, sheet, self.problems)
         columns = None if table is None else find_columns(table, self.problems)
-        if table is None or columns is None:
+        if table is None or columns is None or not self._can_tell(table, columns):
             return
         self.says_invented = self.says_invented or file_says_invented(data)
         rows = Rows(self, table, columns)
@@ -106,6 +121,15 @@ class BallotReader:
             self.problems += check_stated_votes(
                 self._directory.roll, self._store, (file, table.header_row, name), rows.stated
             )
+
+    def _can_tell(self, table: Table, columns: Columns) -> bool:
+        """Tell whether it can be known who cast the ballots; else the problem is added."""
+        if not columns.by_pass or self.bearers is not None:
+            return True
+        index = columns.handset if columns.voting_pass is None else columns.voting_pass
+        name = squeeze(table.header[index or 0])
+        self.problems.append(Problem("V144", table.file, table.header_row, name, name))
+        return False
 
     def vote_named(self, name: str) -> VoteBallots | Problem:
         """Return the vote of that name; without an agenda it is made at first sight."""

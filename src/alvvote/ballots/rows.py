@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from alvvote.ballots.ballots import Double, VoteBallots
+from alvvote.ballots.bearers import Bearer
 from alvvote.ballots.choices import Choices
 from alvvote.ballots.columns import Columns, Nameless
+from alvvote.ballots.pass_cells import PassCells
 from alvvote.ballots.stated import Stated
 from alvvote.problems import Problem
 from alvvote.problems.problem import Detail
@@ -30,6 +32,7 @@ class Rows:
         self._table = table
         self._columns = columns
         self._nameless = Nameless(table.header)
+        self._passes = PassCells(reader, table, columns) if columns.by_pass else None
         self._votes: dict[str, VoteBallots | Problem] = {}
         self._has_agenda = reader.has_agenda
         self._by_name_alone = columns.gm_code is None and columns.votes is None
@@ -69,6 +72,21 @@ class Rows:
             self._note_stated(row, columns.votes, cells[columns.votes].strip(), member)
         return member
 
+    def _who(
+        self, row: int, cells: list[str], vote: VoteBallots | None
+    ) -> tuple[Member | None, Bearer | None]:
+        """Return who cast the ballot in a row, and by which pass where the file says that."""
+        if self._passes is None:
+            return self._member(row, cells), None
+        bearer = self._passes.bearer(row, cells, vote)
+        if bearer is None:
+            return None, None
+        noted = bool(self.stated) and self.stated[-1].row == row
+        if self._columns.votes is not None and not noted:
+            votes = cells[self._columns.votes].strip()
+            self._note_stated(row, self._columns.votes, votes, bearer.member)
+        return bearer.member, bearer
+
     def _note_stated(self, row: int, column: int, text: str, member: Member) -> None:
         if self._check_number(row, column, text):
             self.stated.append(Stated(row, member, int(text)))
@@ -89,13 +107,13 @@ class Rows:
             for other in ignored:
                 other.look(cells)
             vote = file_vote if columns.vote is None else self._vote_of_row(row, cells)
-            member = self._member(row, cells)
+            member, bearer = self._who(row, cells, vote)
             cell = cells[choice]
             option = None if vote is None else vote.choices.option(cell)
             if vote is None or option is None:
                 self._no_choice(row, choice, cell, vote)
             elif member is not None:
-                double = vote.add(self._table.file, row, member.gm_code, option)
+                double = vote.add(self._table.file, row, member.gm_code, option, bearer)
                 if double is not None:
                     self._double(double, row, choice, cell, member)
 
@@ -146,18 +164,21 @@ class Rows:
         wrong: dict[int, list[tuple[int, str]]] = {}
         right: set[int] = set()
         for row, cells in self._each():
-            member = self._member(row, cells)
+            bearer = None
+            member = None if self._passes is not None else self._member(row, cells)
             doubles: list[tuple[Double, int]] = []
             for index, vote in votes:
                 cell = cells[index]
                 if not cell or not cell.strip():
                     continue
+                if self._passes is not None:
+                    member, bearer = self._who(row, cells, vote)
                 option = vote.choices.option(cell)
                 if option is None:
                     wrong.setdefault(index, []).append((row, cell))
                     continue
                 right.add(index)
-                double = member and vote.add(self._table.file, row, member.gm_code, option)
+                double = member and vote.add(self._table.file, row, member.gm_code, option, bearer)
                 if double is not None:
                     doubles.append((double, index))
             if member is not None:

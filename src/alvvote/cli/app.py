@@ -18,6 +18,7 @@ COMMANDS = {
     "speakers": "alvvote.cli.speakers",
     "cards": "alvvote.cli.cards",
     "desk": "alvvote.cli.desk",
+    "presence": "alvvote.cli.presence",
     "vote": "alvvote.cli.vote",
     "minutes": "alvvote.cli.minutes",
     "publish": "alvvote.cli.publish",

@@ -9,5 +9,6 @@ command = make_group(
     {
         "check-in": "alvvote.cli.desk_check_in",
         "check-out": "alvvote.cli.desk_check_out",
+        "door": "alvvote.cli.desk_door",
     },
 )

@@ -208,8 +208,13 @@ def consult_state(at: At) -> State | int:
     def keep(dossier: Dossier) -> None:
         found.append(dossier.state)
 
-    code = _opened(at, keep, _ending(at, _("nothing is shown")), write=False)
+    code = prepare(at, keep)
     return found[0] if found else code
+
+
+def prepare(at: At, work: Callable[[Dossier], None]) -> int:
+    """Look something up in a dossier, to prepare an act by; return the exit code."""
+    return _opened(at, work, _ending(at, _("nothing is shown")), write=False)
 
 
 def _run(

@@ -16,6 +16,7 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
+from alvvote.cli.presence_text import accredited_json, announcement, quorum_problems
 from alvvote.cli.vote_options import (
     VoteArgument,
     WijzeOption,
@@ -83,6 +84,7 @@ def _report(done: Done, name: str) -> Report:
         needed_in_words(vote.proposal),
         *(text_in_words(text) for text in vote.texts),
         turnout_in_words(state, vote),
+        *announcement(state),
         _("opened at {time}; voting {manner}").format(
             time=hour_of(vote.opened), manner=casting_in_words(vote.casting)
         ),
@@ -99,8 +101,10 @@ def _report(done: Done, name: str) -> Report:
                 "texts": texts_json(vote),
                 "opened": vote.opened,
                 "turnout": turnout_json(state, vote),
-            }
+            },
+            "accredited": accredited_json(state),
         },
+        problems=quorum_problems(state),
     )
 
 

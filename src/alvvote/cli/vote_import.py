@@ -8,8 +8,6 @@ from typing import Annotated
 
 import typer
 
-from alvvote.ballots import BallotReader
-from alvvote.basis import open_data
 from alvvote.cli.deliver import Ending
 from alvvote.cli.dossiers import (
     ActOption,
@@ -17,15 +15,16 @@ from alvvote.cli.dossiers import (
     DossierOption,
     KeyOption,
     Report,
-    consult_state,
     paragraph,
     parse_at,
     perform,
 )
 from alvvote.cli.framework import make_command
+from alvvote.cli.pass_files import BallotFiles, KastjesOption, accreditations_in, read_ballots
+from alvvote.cli.pass_options import consult_history
 from alvvote.cli.vote_text import turnout_in_words, turnout_json
 from alvvote.i18n import _, _n, number
-from alvvote.meeting.ballot_file import ballots_as_events, proposals_of_file
+from alvvote.meeting.ballot_file import ballots_as_events
 from alvvote.meeting.dossier import Done
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State
@@ -48,6 +47,7 @@ def import_(
         str | None,
         typer.Option("--sheet", metavar=_("NAME"), help=_("The sheet of an XLSX file to read.")),
     ] = None,
+    kastjes: KastjesOption = None,
     dossier: DossierOption = None,
     key: KeyOption = None,
     act: ActOption = None,
@@ -55,7 +55,7 @@ def import_(
 ) -> int:
     """Record the ballots of files, all of them or none; return the exit code."""
     at = parse_at(dossier, key, format_, act)
-    before = consult_state(at)
+    before = consult_history(at)
     if isinstance(before, int):
         return before
     problems: list[Problem] = []
@@ -65,34 +65,17 @@ def import_(
 
     ending = Ending(at.form, _("nothing was recorded"), failed)
     with _waiting(_("reading ballots")):
-        ballots = _read(before, files, sheet, problems)
+        votes = read_ballots(*before, BallotFiles(files, sheet, kastjes), problems)
     if has_errors(problems):
         return ending.fail(problems)
     place = files[0] if len(files) == 1 else None
+    ballots = {vote.proposal.id: vote.ballots for vote in votes}
 
     def put(state: State) -> list[Event]:
         with _waiting(_("checking ballots")):
-            return ballots_as_events(state, ballots, place)
+            return ballots_as_events(state, ballots, place, accreditations_in(votes))
 
     return perform(at, put, lambda done: _report(done, ballots), problems)
-
-
-def _read(
-    state: State, files: list[str], sheet: str | None, problems: list[Problem]
-) -> Mapping[str, Mapping[str, str]]:
-    """Return the ballots in the files, by vote and member; what is wrong is added to `problems`."""
-    at_hand = open_data(problems)
-    if at_hand is None:
-        return {}
-    if state.roll is None:
-        problems.append(Problem("M110"))
-        return {}
-    directory = at_hand.directory(roll_of(state))
-    reader = BallotReader(directory, at_hand.store, proposals_of_file(state))
-    for file in files:
-        reader.read(file, sheet)
-    problems += reader.problems
-    return {vote.proposal.id: vote.ballots for vote in reader.votes() if vote.ballots}
 
 
 @contextlib.contextmanager

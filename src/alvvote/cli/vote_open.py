@@ -18,6 +18,7 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import parse_choice
+from alvvote.cli.presence_text import accredited_json, announcement, quorum_problems
 from alvvote.cli.terminal import say
 from alvvote.cli.vote_options import (
     ItemsArgument,
@@ -122,13 +123,15 @@ def _report(done: Done) -> Report:
     ]
     lines += [
         _who_can_vote(state, vote),
+        *announcement(state),
         _("opened at {time}; voting {manner}").format(
             time=hour_of(vote.opened), manner=casting_in_words(vote.casting)
         ),
     ]
     return Report(
         headed(title_of(proposal), _("OPEN")) + "".join(paragraph(line) for line in lines),
-        {"vote": _vote_json(state, vote)},
+        {"vote": _vote_json(state, vote), "accredited": accredited_json(state)},
+        problems=quorum_problems(state),
     )
 
 

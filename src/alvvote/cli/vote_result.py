@@ -13,6 +13,12 @@ from alvvote.cli.dossiers import (
     parse_at,
 )
 from alvvote.cli.framework import make_command
+from alvvote.cli.recount_text import (
+    emergency_in,
+    emergency_json,
+    emergency_lines,
+    recount_lines,
+)
 from alvvote.cli.ruling_text import differs, ruling_json, ruling_lines, verdict_of
 from alvvote.cli.tally_documents import result_json
 from alvvote.cli.tally_text import vote_lines
@@ -57,19 +63,22 @@ def _report(dossier: Dossier, name: str, *, aloud: bool) -> Report:
     problems = tuple(differs(vote, found))
     if aloud:
         said = [shown(sentence) for sentence in sentences(found)]
-        document: dict[str, object] = {"vote": vote.id, "sentence": " ".join(said)}
-        return Report("".join(map(paragraph, said)), document, problems=problems)
+        spoken: dict[str, object] = {"vote": vote.id, "sentence": " ".join(said)}
+        return Report("".join(map(paragraph, said)), spoken, problems=problems)
     ballots = choices_of(vote)
     counted = Counted(found, ballots, readings_of(found, ballots, [roll_of(state)]))
     lines = vote_lines(counted, verdict=verdict_of(vote, found))
     texts = [text_in_words(text, in_full=True) for text in vote.texts]
     texts = texts or [_("text: none was recorded")]
+    emergency = emergency_in(dossier, [vote]).get(vote.id)
     more = [*texts, *_manner(state, vote), *ruling_lines(state, vote)]
+    more += [*emergency_lines(vote, emergency), *recount_lines(state, vote)]
     if vote.again_of is not None:
         more.append(_("a new vote in place of {vote}").format(vote=shown(vote.again_of)))
     more += [_("note: {text}").format(text=shown(note)) for note in vote.notes]
     text = "\n".join(lines) + "\n\n" + "".join(map(paragraph, more))
-    return Report(text, {"vote": _document(state, vote, counted)}, problems=problems)
+    document = {**_document(state, vote, counted), **emergency_json(vote, emergency)}
+    return Report(text, {"vote": document}, problems=problems)
 
 
 def _manner(state: State, vote: Vote) -> list[str]:

@@ -10,6 +10,7 @@ from alvvote.cli.dossiers import (
     parse_at,
 )
 from alvvote.cli.framework import make_command
+from alvvote.cli.recount_text import emergency_in, emergency_json, emergency_lines
 from alvvote.cli.vote_text import title_of, turnout_in_words, turnout_json
 from alvvote.i18n import _, number
 from alvvote.meeting.dossier import Dossier
@@ -27,7 +28,16 @@ def status(dossier: DossierOption = None, format_: DocumentFormat = None) -> int
 def _report(dossier: Dossier) -> Report:
     state = dossier.state
     votes = list(state.votes.values())
-    return Report(_text(state, votes), {"votes": [_vote_json(state, vote) for vote in votes]})
+    emergency = emergency_in(dossier, votes)
+    document = [
+        {**_vote_json(state, vote), **emergency_json(vote, emergency.get(vote.id))}
+        for vote in votes
+    ]
+    text = _text(state, votes)
+    for vote in votes:
+        for line in emergency_lines(vote, emergency.get(vote.id)):
+            text += paragraph(f"{shown(vote.id)}: {line}")
+    return Report(text, {"votes": document})
 
 
 def _text(state: State, votes: list[Vote]) -> str:

@@ -4,6 +4,7 @@ Each returns the events; whether they may happen is for `alvvote.meeting.rules`.
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from alvvote.meeting import events as e
 from alvvote.meeting.model import Item, State, Vote, turnout_of
@@ -149,14 +150,19 @@ def cast(
     *,
     way: str,
     correction: str | None = None,
+    accreditation: int | None = None,
 ) -> list[e.Event]:
-    """Record the ballot of a member; with `correction`, its reason, instead of the earlier one."""
+    """Record the ballot of a member; with `correction`, its reason, instead of the earlier one.
+
+    `accreditation`: that of the pass by which it was cast; else the one that stands now.
+    """
     vote = vote_named(state, name)
     earlier = vote.ballots.get(gm_code)
     if correction is not None and earlier is None:
         raise Refused(Problem("V117", value=member_in_words(state, gm_code)))
     replaces = None if correction is None or earlier is None else earlier.entry
-    accreditation = state.accredited.get(gm_code) if state.accreditation else None
+    if accreditation is None and state.accreditation:
+        accreditation = state.accredited.get(gm_code)
     return [
         e.BallotCast(
             vote.id,
@@ -171,13 +177,29 @@ def cast(
     ]
 
 
-def cast_many(state: State, ballots: Mapping[str, Mapping[str, str]], *, way: str) -> list[e.Event]:
-    """Record ballots of many members in one or more votes: option by member, by vote."""
+def cast_many(
+    state: State,
+    ballots: Mapping[str, Mapping[str, str]],
+    *,
+    way: str,
+    accreditations: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
+) -> list[e.Event]:
+    """Record ballots of many members in one or more votes: option by member, by vote.
+
+    `accreditations`: by vote and member, of the ballots that came by a pass.
+    """
     return [
         event
         for name, chosen in ballots.items()
         for gm_code, option in chosen.items()
-        for event in cast(state, name, gm_code, option, way=way)
+        for event in cast(
+            state,
+            name,
+            gm_code,
+            option,
+            way=way,
+            accreditation=accreditations.get(name, {}).get(gm_code),
+        )
     ]
 
 

@@ -1,6 +1,7 @@
 """Ballots that came in a file: for which votes they can be, and what is recorded of them."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from alvvote.meeting.acts import Refused, cast_many
 from alvvote.meeting.events import BallotCast, Event
@@ -37,9 +38,14 @@ def proposals_of_file(state: State) -> list[Proposal]:
 
 
 def ballots_as_events(
-    state: State, ballots: Mapping[str, Mapping[str, str]], file: str | None
+    state: State,
+    ballots: Mapping[str, Mapping[str, str]],
+    file: str | None,
+    accreditations: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
 ) -> list[Event]:
     """Return what is to be recorded of ballots: option by member, by vote.
+
+    `accreditations`: by vote and member, of the ballots that came by a pass.
 
     Raises:
         Refused: there are none, or one of them cannot be recorded; each that cannot is named, with
@@ -50,7 +56,7 @@ def ballots_as_events(
     problems = [problem for name in ballots for problem in _vote(state, name, file)]
     if problems:
         raise Refused(*problems)
-    events = cast_many(state, ballots, way=FROM_FILE)
+    events = cast_many(state, ballots, way=FROM_FILE, accreditations=accreditations)
     for event in events:
         if isinstance(event, BallotCast):
             problems += _ballot(state, event, file)

@@ -143,17 +143,23 @@ def through_door(state: State, gm_code: str, door: str | None, *, inside: bool) 
 
 
 def scan_ballot(
-    state: State, vote_name: str, gm_code: str, option: str, desk: str | None, *, moved: bool
+    state: State,
+    vote_name: str,
+    gm_code: str,
+    option: str,
+    accreditation: int,
+    desk: str | None,
+    *,
+    moved: bool,
 ) -> list[e.Event]:
     """Count a pass in a pile; `moved`: it lay in another pile, and this is where it belongs.
 
+    `accreditation` is that of the pass.
+
     Raises:
-        Refused: there is no such vote, or the member was not accredited while it was open.
+        Refused: there is no such vote.
     """
     vote = vote_named(state, vote_name)
-    accreditations = vote.accreditations.get(gm_code, ())
-    if not accreditations:
-        raise Refused(Problem("V105", value=member_in_words(state, gm_code)))
     earlier = vote.scans.get(gm_code)
     return [
         e.BallotScanned(
@@ -161,7 +167,7 @@ def scan_ballot(
             gm_code,
             roll_of(state).votes_of.get(gm_code, 0),
             option,
-            accreditations[-1],
+            accreditation,
             earlier.entry if moved and earlier is not None else None,
             desk,
         )

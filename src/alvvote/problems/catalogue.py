@@ -8,6 +8,7 @@ network, M a meeting and its dossier, V a vote in it, L the ledger, K voting car
 from alvvote.i18n import N_
 from alvvote.problems.card_catalogue import CARD_SPECS
 from alvvote.problems.desk_catalogue import DESK_SPECS
+from alvvote.problems.hall_catalogue import HALL_SPECS
 from alvvote.problems.meeting_catalogue import MEETING_SPECS
 from alvvote.problems.publication_catalogue import PUBLICATION_SPECS
 from alvvote.problems.spec import Severity, Spec
@@ -878,5 +879,5 @@ _SPECS = (
 
 CATALOGUE: dict[str, Spec] = {
     spec.code: spec
-    for spec in (*_SPECS, *MEETING_SPECS, *CARD_SPECS, *DESK_SPECS, *PUBLICATION_SPECS)
+    for spec in (*_SPECS, *MEETING_SPECS, *CARD_SPECS, *DESK_SPECS, *HALL_SPECS, *PUBLICATION_SPECS)
 }
