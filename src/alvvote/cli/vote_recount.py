@@ -33,8 +33,8 @@ _NAMES = {
 }
 _DIFFERENCES = {
     "other": N_("another choice"),
-    "only here": N_("only in the {here}"),
-    "only there": N_("only in the {there}"),
+    "only here": N_("{here} only"),
+    "only there": N_("{there} only"),
 }
 
 

@@ -1,6 +1,7 @@
 """What documents are made from: the state of a meeting, the head it follows from, and reasons."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from alvvote.ledger.note import parse_checkpoint
@@ -8,6 +9,8 @@ from alvvote.ledger.store import Log
 from alvvote.meeting.dossier import Dossier, event_in
 from alvvote.meeting.events import Event, ItemSettled, Request, RulingPronounced, VoteOpened
 from alvvote.meeting.model import State
+from alvvote.meeting.recount import emergency_counts
+from alvvote.tally import Count
 
 _KINDS = frozenset({ItemSettled.kind, VoteOpened.kind, RulingPronounced.kind})
 _GROUPS = 8
@@ -46,6 +49,8 @@ class Record(NamedTuple):
     state: State
     recall: Recall
     head: RecordHead
+    emergency: Mapping[str, Count] = MappingProxyType({})
+    """How many members voted by a pass that was scanned, by vote; none once that was erased."""
 
 
 def record_of(dossier: Dossier) -> Record:
@@ -58,7 +63,8 @@ def record_of(dossier: Dossier) -> Record:
     entries = dossier.log.entries(0, state.size)
     # Others may append meanwhile: everything is of the moment at which the state was read.
     events = (event_in(entry) for entry in entries if entry.kind in _KINDS)
-    return Record(state, recall(events), _head_of(dossier.log, state.size))
+    emergency = emergency_counts(dossier.log.entries(0, state.size), state.votes.values())
+    return Record(state, recall(events), _head_of(dossier.log, state.size), emergency)
 
 
 def recall(events: Iterable[Event]) -> Recall:

@@ -1,8 +1,9 @@
 """What the minutes say of a vote: the question, the rule, the text, the counts and the ruling."""
 
-from alvvote.i18n import _, number
+from alvvote.i18n import _, _n, number
 from alvvote.meeting.model import Ruling, State, Vote
-from alvvote.meeting.results import result_of
+from alvvote.meeting.recount import compare, scanned_count, scans_of
+from alvvote.meeting.results import choices_of, result_of
 from alvvote.meeting.turnout import participation_of
 from alvvote.minutes.counts import counted_result, counts_table
 from alvvote.minutes.document import Block, Facts, Heading, Paragraph
@@ -43,6 +44,7 @@ def vote_blocks(record: Record, vote: Vote, level: int) -> list[Block]:
         result, counts = counted
         blocks.append(counts_table(state, vote, counts))
         decided += _tally(result, counts)
+    decided += _scanned(record, vote)
     if vote.ruling is not None:
         decided.append((_("Ruling of the chair"), _ruling(vote, vote.ruling)))
     if decided:
@@ -138,6 +140,36 @@ def _tally(result: Result, counts: Counts) -> list[Fact]:
         rows.append((_("Quorum"), state))
     rows.append((_("Tally"), _outcome(result.outcome, result.adopted_option)))
     return rows
+
+
+def _scanned(record: Record, vote: Vote) -> list[Fact]:
+    """Return what was counted by scanning passes: instead of the voting system, or once more."""
+    rows: list[Fact] = []
+    emergency = record.emergency.get(vote.id)
+    if emergency is not None:
+        text = _("{count} voted by a pass that was scanned")
+        count = members_and_votes(emergency.members, emergency.votes)
+        rows.append((_("Emergency count"), text.format(count=count)))
+    if vote.scans:
+        counted = scanned_count(vote)
+        text = members_and_votes(counted.members, counted.votes)
+        rows.append((_("Recount of passes"), text + _against_ballots(record.state, vote)))
+    return rows
+
+
+def _against_ballots(state: State, vote: Vote) -> str:
+    """Return how a recount compares with the ballots; nothing before the ruling."""
+    if vote.ruling is None:
+        return ""
+    found = compare(state, vote, scans_of(vote), choices_of(vote))
+    count = len(found.differences)
+    text = _n(
+        "it differs from the ballots for {count} member",
+        "it differs from the ballots for {count} members",
+        count,
+    )
+    outcome = _("the outcome is the same") if found.same_outcome else _("the outcome is another")
+    return "; " + text.format(count=number(count)) + "; " + outcome
 
 
 def _turnout(result: Result, counts: Counts) -> Fact:
