@@ -139,7 +139,9 @@ class Maker:
         if what == "in" and code not in held:
             held[code] = (number, self._pass(code))
             self._add(
-                e.MemberAccredited(code, "A. Voorbeeld", "wethouder", "1", pass_code=held[code][1]),
+                e.MemberAccredited(
+                    code, f"A. Voorbeeld {code}", "wethouder", "1", pass_code=held[code][1]
+                ),
                 held,
             )
         elif what == "out" and code in held:
@@ -151,7 +153,12 @@ class Maker:
             held[code] = (number + 1, self._pass(code))
             self._add(
                 e.MemberAccredited(
-                    code, "B. Ander", "raadslid", "2", takes_over=entry, pass_code=held[code][1]
+                    code,
+                    f"B. Ander {code}",
+                    "raadslid",
+                    "2",
+                    takes_over=entry,
+                    pass_code=held[code][1],
                 ),
                 held,
             )
@@ -165,6 +172,14 @@ class Maker:
         elif what == "close" and self.opened is not None and self.closed is None:
             self.closed = number
             self._add(e.VoteClosed(VOTE, self._turnout(), self.now.isoformat()), held)
+
+    def ballot(self, code: str, option: str) -> None:
+        """Record the ballot of a member in the vote that is open."""
+        held = self.day.held[-1]
+        event = e.BallotCast(
+            VOTE, code, MEMBERS[code], option, held[code][0], None, None, "at the table"
+        )
+        self._add(event, held)
 
     def _turnout(self) -> tuple[int, int]:
         held = self.day.held[-1]

@@ -75,8 +75,9 @@ def scan_all(
             raise Refused(*(() if live and at.form != "json" else done.refused))
         said = report(dossier, done)
         warnings = dict.fromkeys(w for answer in done.answers for w in answer.warnings)
+        unsigned = [Problem("W407", column="--key")] if dossier.key is None else []
         refused = [] if live and at.form != "json" else done.refused
-        return said._replace(problems=(*refused, *warnings, *said.problems))
+        return said._replace(problems=(*refused, *warnings, *unsigned, *said.problems))
 
     code = maintain(at, work)
     return FAILED if done.refused else code

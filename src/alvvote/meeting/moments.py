@@ -90,7 +90,8 @@ class Moments:
             return None
         on_the_day = [moment for moment in known if moment.date() == day]
         first = on_the_day[0] if on_the_day else known[-1]
-        return first.date(), first.tzinfo
+        # Of what was erased nobody knows on which day it was: then it is that of the meeting.
+        return (day if self.known_from and day else first.date()), first.tzinfo
 
 
 def moments_in(recorded: Iterable[str | None]) -> Moments:
