@@ -20,8 +20,10 @@ from typing import NamedTuple
 
 CHECKOUT = Path(__file__).parents[1]
 FOLDER = CHECKOUT / "tests" / "problems"
-RANDOM = re.compile(r"(?<=/)[0-9a-f]{8}\b|\b[0-9a-f]{64}\b")
-"""What differs from one dossier to the next: part of its name, and the hashes of its entries."""
+RANDOM = re.compile(
+    r"(?<=/)[0-9a-f]{8}\b|\b[0-9a-f]{64}\b|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"
+)
+"""What differs from one dossier to the next: part of its name, hashes of its entries, moments."""
 LANGUAGES = ("en", "nl")
 
 

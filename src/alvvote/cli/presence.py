@@ -88,9 +88,7 @@ def _when(state: State, history: History, om: str) -> _When:
     if size is None:
         raise Refused(Problem("D179", column="--om", value=om))
     if not size:
-        first = history.moments.moments[0]
-        expected = "" if first is None else first.isoformat(timespec="minutes")
-        raise Refused(Problem("D180", column="--om", value=om, expected=expected))
+        raise Refused(Problem("D180", column="--om", value=om))
     return _When(size, moment)
 
 

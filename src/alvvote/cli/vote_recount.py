@@ -28,7 +28,7 @@ from alvvote.words import option_in_words, word
 HEADER = ("gm_code", "municipality", "votes", "here", "there", "difference")
 _NAMES = {
     "recount": N_("recount"),
-    "ballots": N_("ballots"),
+    "ballots": N_("dossier"),
     "file": N_("file"),
 }
 _DIFFERENCES = {

@@ -20,7 +20,7 @@ HALL_SPECS = (
         "D172",
         N_("this pass has been worthless since {since}: {ending}"),
         N_("The pass that was valid at the moment of casting counts, and no other."),
-        N_("Find out who holds it. If a member voted by it, record that ballot by its new pass."),
+        N_("Find out who holds it; a member votes by the pass that it has now."),
     ),
     Spec(
         "D173",
@@ -66,7 +66,7 @@ HALL_SPECS = (
     ),
     Spec(
         "D180",
-        N_("lies before the first entry of the record, of {expected}"),
+        N_("lies before the first entry of the record"),
         N_("Before that nobody was accredited, and no meeting was there."),
         N_("Check the hour, or give the day too: --om 2026-11-25T14:32."),
     ),
