@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from alvvote.cli.scanning import scanned_codes
+from alvvote.cli.vote_scan import _Pile
 from alvvote.meeting import events as e
+from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import open_dossier
 from alvvote.minutes.minutes import minutes_of
 from alvvote.minutes.record import record_of
@@ -115,6 +117,22 @@ def test_presence_as_rows(run: Run) -> None:
         "GM9002,Verzonnen GM9002,Zeeland,12,true,2020-06-16T14:02:00+02:00,",
         "GM9003,Verzonnen GM9003,Zeeland,34,false,,",
     ]
+
+
+def test_a_clock_that_stepped_back_is_told(run: Run, tmp_path: Path) -> None:
+    """The pass of GM9002 was handed out before that of GM9003, by a clock that ran ahead."""
+    maker = Maker()
+    for code, seconds in ((ONE, 60), (TWO, 600), (THREE, -540)):
+        maker.step("in", code, seconds)
+    path = made_dossier(tmp_path / "alv.alv", maker.done)
+    at = ("presence", "--dossier", path, "--om")
+    early = run(*at, "14:01", "--format", "json").document
+    assert [member["gm_code"] for member in early["members"]] == [ONE]
+    late = run(*at, "14:02", "--format", "json").document
+    assert [member["gm_code"] for member in late["members"]] == [ONE, TWO, THREE]
+    assert late["clock_stepped_back"] == [5]
+    text = _line(_good(run(*at, "14:02")).out)
+    assert "the clock stepped back at these entries, whose order counts: 5" in text
 
 
 def test_a_member_that_came_back(run: Run, tmp_path: Path) -> None:
@@ -334,6 +352,17 @@ def test_all_that_is_wrong_with_passes_is_told_at_once(run: Run) -> None:
     assert "which was open from 14.05 to" in text
 
 
+@pytest.mark.usefixtures("dossier")
+def test_a_clock_that_is_wrong_is_one_cause(run: Run) -> None:
+    """Where all times lie outside the vote it is told once; one that is right shows the others."""
+    rows = ["stempas,tijd,stem", *(f"{number},13:0{number},voor" for number in (3, 4, 5))]
+    ran = run("vote", "import", _file("\n".join(rows), "M1.csv"), "--format", "json")
+    assert [(p["row"], p["code"]) for p in ran.document["problems"]] == [(1, "V146")]
+    rows[-1] = "5,14:16,voor"
+    ran = run("vote", "import", _file("\n".join(rows), "M1.csv"), "--format", "json")
+    assert [(p["row"], p["code"]) for p in ran.document["problems"]] == [(2, "V146"), (3, "V146")]
+
+
 @pytest.mark.parametrize(("second", "code"), [("tegen", "B303"), ("voor", "W202")])
 def test_two_passes_of_one_member_are_two_ballots(
     run: Run, dossier: Path, second: str, code: str
@@ -420,6 +449,32 @@ def test_piles_are_cast_at_two_desks(run: Run, dossier: Path) -> None:
     assert "M1: emergency count: 2 members, 46 votes voted by a pass that was scanned" in status
     assert "against" not in status
     assert run("ledger", "verify").code == 0
+
+
+def test_two_desks_at_the_same_moment(dossier: Path) -> None:
+    """Both have the dossier open; the one that is later sees what the first recorded."""
+    with (
+        open_dossier(str(dossier), write=True) as one,
+        open_dossier(str(dossier), write=True) as other,
+    ):
+        piles = [
+            _Pile("M1", stem, desk, moved=False, recount=recount)
+            for stem, desk, recount in (
+                ("voor", "1", False),
+                ("tegen", "2", False),
+                ("voor", "1", True),
+                ("tegen", "2", True),
+            )
+        ]
+        assert one.state == other.state
+        piles[0].scan(one, "3")
+        with pytest.raises(Refused) as refused:
+            piles[1].scan(other, "3")
+        assert [problem.code for problem in refused.value.problems] == ["D112"]
+        piles[2].scan(other, "3")
+        with pytest.raises(Refused) as refused:
+            piles[3].scan(one, "3")
+        assert [(p.code, p.expected) for p in refused.value.problems] == [("D112", "for")]
 
 
 @pytest.mark.usefixtures("dossier")

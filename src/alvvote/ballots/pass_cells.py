@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from alvvote.ballots.reader import BallotReader
 
 
+_FEW = 2
+"""So many times outside a vote are told one by one."""
+
+
 class PassCells:
     """Finds for whom the ballots of one file were cast; each problem of a row is told once."""
 
@@ -21,6 +25,8 @@ class PassCells:
         self._table = table
         self._columns = columns
         self._told: set[tuple[int, int | None, str]] = set()
+        self._outside: list[Problem] = []
+        self._any_inside = False
 
     def bearer(self, row: int, cells: list[str], vote: VoteBallots | None) -> Bearer | None:
         """Return for whom the ballot in this row was cast; None with a problem added."""
@@ -42,6 +48,7 @@ class PassCells:
         if isinstance(found, Misread):
             self._tell(row, places[found.cell], found.problem)
             return None
+        self._any_inside = True
         return found if self._fits(row, cells, found, places[by]) else None
 
     def _fits(self, row: int, cells: list[str], bearer: Bearer, place: int | None) -> bool:
@@ -68,4 +75,15 @@ class PassCells:
             return
         self._told.add((row, column, problem.code))
         name = None if column is None else squeeze(self._table.header[column])
-        self._reader.problems.append(problem._replace(file=self._table.file, row=row, column=name))
+        placed = problem._replace(file=self._table.file, row=row, column=name)
+        self._reader.problems.append(placed)
+        if problem.code == "V146":
+            self._outside.append(placed)
+
+    def finish(self) -> None:
+        """Tell of a whole column of times outside the vote once: a clock is one cause."""
+        if self._any_inside or len(self._outside) <= _FEW:
+            return
+        problems = self._reader.problems
+        problems[:] = [problem for problem in problems if problem not in self._outside]
+        problems.append(self._outside[0]._replace(row=self._table.header_row))

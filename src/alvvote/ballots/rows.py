@@ -100,6 +100,14 @@ class Rows:
 
     def read_long(self, choice: int) -> None:
         """Read a file with a row per ballot."""
+        self._read_long(choice)
+        self._finish()
+
+    def _finish(self) -> None:
+        if self._passes is not None:
+            self._passes.finish()
+
+    def _read_long(self, choice: int) -> None:
         columns = self._columns
         file_vote = None if columns.vote is not None else self._vote_of_file()
         ignored = [_Ignored(index) for index in columns.ignored]
@@ -185,6 +193,7 @@ class Rows:
                 self._doubles_in_row(doubles, row, cells, member)
         for index, vote in votes:
             self._wrong_in_column(index, vote, wrong.get(index, []), any_right=index in right)
+        self._finish()
 
     def _votes_of_columns(self) -> list[tuple[int, VoteBallots]]:
         votes: list[tuple[int, VoteBallots]] = []

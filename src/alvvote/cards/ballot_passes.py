@@ -33,6 +33,7 @@ class BallotPasses:
         self._history = history
         self._now = now
         self._handsets = handsets
+        self._holders: dict[str, Holder | Problem] = {}
         self._periods: dict[str, list[Period]] = {}
         for period in history.periods:
             self._periods.setdefault(period.gm_code, []).append(period)
@@ -62,10 +63,17 @@ class BallotPasses:
         return found
 
     def _by_pass(self, text: str) -> Holder | Problem:
-        found = find_pass(self._state, text)
-        if isinstance(found, Problem):
-            return found
-        return Holder(found.gm_code, found.handed_out.began, found.number)
+        holder = self._holders.get(text)
+        if holder is None:
+            found = find_pass(self._state, text)
+            holder = (
+                found
+                if isinstance(found, Problem)
+                else Holder(found.gm_code, found.handed_out.began, found.number)
+            )
+            # In a file of the whole day each pass stands as often as there are votes.
+            self._holders[text] = holder
+        return holder
 
     def _by_handset(self, text: str) -> Holder | Problem:
         if self._handsets is None:

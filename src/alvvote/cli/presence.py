@@ -5,12 +5,12 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from alvvote.cli.dossiers import DossierOption, Report, consult, parse_at
+from alvvote.cli.dossiers import DossierOption, Report, consult, paragraph, parse_at
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import FormatOption, Output, parse_format, wrong
 from alvvote.cli.pass_options import history_in
 from alvvote.cli.presence_report import HEADER, document_of, rows_of, text_of
-from alvvote.i18n import _
+from alvvote.i18n import _, listing
 from alvvote.ledger.merkle import Frontier
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier, fold
@@ -61,6 +61,9 @@ def _report(dossier: Dossier, om: str | None) -> Report:
     document = document_of(found, changes, history, moment)
     document |= {"size": when.size, "clock_stepped_back": stepped}
     text = text_of(state, found, changes, history, moment)
+    if stepped and moment is not None:
+        warning = _("the clock stepped back at these entries, whose order counts: {entries}")
+        text += "\n" + paragraph(warning.format(entries=listing([*map(str, stepped)])))
     return Report(text, document, HEADER, rows_of(found, changes, history))
 
 
