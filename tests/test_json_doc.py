@@ -90,6 +90,21 @@ cards issue --out kaarten --dossier kaarten.dossier
 cards reissue --gemeente Borne --out kaart --dossier kaarten.dossier
 cards issue --out niets --dossier kaarten.dossier
 cards list --dossier kaarten.dossier
+meeting new balie.dossier --datum 2026-11-25 --naam "Voorbeeld-ALV (verzonnen)"
+meeting fix-roll --aanmelding --dossier balie.dossier
+desk supervisor --naam "Voorbeeld Toezicht" --dossier balie.dossier
+representatives add --gemeente Utrecht --naam "Voorbeeld Een" --functie wethouder \
+--volmacht papier --dossier balie.dossier
+representatives add --gemeente Borne --naam "Voorbeeld Een" --functie griffier \
+--zelfde-persoon ja --dossier balie.dossier
+representatives import namen.csv --dossier balie.dossier
+representatives import namen.csv --dossier balie.dossier
+representatives list --dossier balie.dossier
+representatives withdraw --gemeente Utrecht --dossier balie.dossier
+desk refuse --gemeente Borne --naam "Voorbeeld Drie" --functie gast --reden "geen functie" \
+--dossier balie.dossier
+meeting late toezichthouder --dossier balie.dossier
+meeting opened --dossier balie.dossier
 meeting published --datum 2026-12-01
 ledger erase --personal --reden voorbeeld
 ledger verify
@@ -98,6 +113,7 @@ ANSWERS = b"j\n"
 FILES = {
     "agenda.csv": "id,titel,soort\n" + "".join(f"M{n},Voorbeeld {n},motie\n" for n in (3, 4, 5)),
     "ballots.csv": "gemeente,R1/2\nUtrecht,voor\nBorne,tegen\n",
+    "namen.csv": "gemeente,naam,functie\nBorne,Voorbeeld Twee,griffier\n",
     "tekst.txt": "Voorbeeldtekst (verzonnen)\n",
 }
 _SCRIPT = r"""
@@ -227,7 +243,7 @@ def test_no_key_in_the_tables_is_unknown(english: list[Said]) -> None:
     for command, document in english:
         if not command.startswith("tally"):
             sections.setdefault(_heading(command), set()).update(_keys(document))
-    assert len(sections) == 9
+    assert len(sections) == 10
     for heading, keys in sections.items():
         rows = [line for line in _section(heading).splitlines() if line.startswith("| ")]
         named = {name for row in rows for name in _coded(row.split("|")[2])}
