@@ -112,6 +112,21 @@ vote close M1 --dossier zaal.dossier
 vote scan M1 --stem tegen --hertelling 1 --dossier zaal.dossier
 vote recount M1 --dossier zaal.dossier
 vote result M1 --dossier zaal.dossier
+meeting new balie.dossier --datum 2026-11-25 --naam "Voorbeeld-ALV (verzonnen)"
+meeting fix-roll --aanmelding --dossier balie.dossier
+desk supervisor --naam "Voorbeeld Toezicht" --dossier balie.dossier
+representatives add --gemeente Utrecht --naam "Voorbeeld Een" --functie wethouder \
+--volmacht papier --dossier balie.dossier
+representatives add --gemeente Borne --naam "Voorbeeld Een" --functie griffier \
+--zelfde-persoon ja --dossier balie.dossier
+representatives import namen.csv --dossier balie.dossier
+representatives import namen.csv --dossier balie.dossier
+representatives list --dossier balie.dossier
+representatives withdraw --gemeente Utrecht --dossier balie.dossier
+desk refuse --gemeente Borne --naam "Voorbeeld Drie" --functie gast --reden "geen functie" \
+--dossier balie.dossier
+meeting late toezichthouder --dossier balie.dossier
+meeting opened --dossier balie.dossier
 meeting published --datum 2026-12-01
 ledger erase --personal --reden voorbeeld
 ledger verify
@@ -120,6 +135,7 @@ ANSWERS = b"j\n"
 FILES = {
     "agenda.csv": "id,titel,soort\n" + "".join(f"M{n},Voorbeeld {n},motie\n" for n in (3, 4, 5)),
     "ballots.csv": "gemeente,R1/2\nUtrecht,voor\nBorne,tegen\n",
+    "namen.csv": "gemeente,naam,functie\nBorne,Voorbeeld Twee,griffier\n",
     "tekst.txt": "Voorbeeldtekst (verzonnen)\n",
 }
 _SCRIPT = r"""

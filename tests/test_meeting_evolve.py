@@ -8,7 +8,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alvvote.ledger.canonical import canonical, parse_canonical
@@ -112,6 +112,7 @@ def _names(event: type[e.Event]) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", e.EVENTS)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_recorded_and_read_back(kind: str, data: st.DataObject) -> None:
     """Every event comes back as it was; what singles out persons is in the private part alone."""
@@ -135,6 +136,7 @@ def test_recorded_and_read_back(kind: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("kind", e.EVENTS)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_parts_have_one_canonical_form(kind: str, data: st.DataObject) -> None:
     """Both parts of every event have a canonical form, and it reads back as the same event."""

@@ -6,6 +6,8 @@ All people in these tests are invented (verzonnen).
 import csv
 import io
 import json
+import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -16,10 +18,10 @@ from openpyxl import Workbook
 
 from alvvote.ballots.columns import letter
 from alvvote.basis import open_data
-from alvvote.meeting.names_file import read_names
+from alvvote.meeting.names_file import HEADERS, read_names
 from alvvote.problems import Problem
 from tests import ledger_worlds as worlds
-from tests.conftest import Ran, Run
+from tests.conftest import CHECKOUT, Ran, Run
 from tests.vote_steps import state_of
 
 ALV = Path("alv.alv")
@@ -471,3 +473,29 @@ def test_an_act_that_was_done_is_not_done_twice(run: Run) -> None:
     _done(_add(run, *ONE, *WHO, "--act", "een"))
     ran = _done(_add(run, *TWO, *WHO, "--act", "een"))
     assert "was recorded before" in ran.out
+
+
+PAGE = (CHECKOUT / "docs" / "representatives.md").read_text(encoding="utf-8")
+
+
+def test_the_page_can_be_followed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command of the page works, one after the other, and so does what it says of settings."""
+    worlds.make_dossier("vol.alv", roll=worlds.full_roll(), accreditation=True)
+    monkeypatch.setenv("ALVVOTE_DOSSIER", "vol.alv")
+    _file("gemeente,naam,functie,volmacht\nAalten,V. Voorbeeld,griffier,papier\n")
+    blocks = re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    lines += re.findall(r"`(alvvote meeting [^`]+)`", PAGE)
+    assert len(lines) > 12
+    for line in lines:
+        _done(run(*shlex.split(line)[1:]))
+    worlds.sound("vol.alv")
+
+
+def test_the_columns_are_documented() -> None:
+    """The table names what the reader knows, in Dutch, and nothing else."""
+    table = PAGE.partition("| column | holds |\n")[2].partition("\n\n")[0]
+    named = {
+        name for row in table.splitlines() for name in re.findall(r"`(\w+)`", row.split("|")[1])
+    }
+    assert named == set(HEADERS.values())

@@ -75,7 +75,7 @@ def _text(state: State, codes: list[str]) -> str:
     widest = max((shutil.get_terminal_size().columns - 36) // 2, _NARROWEST)
     columns = [
         Column(_("municipality"), widest=widest),
-        Column(_("representative"), widest=widest),
+        Column(_("represented by"), widest=widest),
         Column(_("declaration"), widest=20),
         Column(_("state")),
     ]
