@@ -25,10 +25,20 @@ _DASHES = "Pd"
 """The Unicode category of hyphens and dashes, whichever a mail program made of them."""
 
 
+_DIGITS = frozenset("23456789")
+"""Digits that no letter looks like."""
+
+
 def new_code(draw: Callable[[int], int] = secrets.randbelow) -> str:
-    """Return a fresh code; `draw` gives a random number below its argument."""
-    body = "".join(ALPHABET[draw(_PRIME)] for _ in range(RANDOM_CHARACTERS))
-    return body + check_character(body)
+    """Return a fresh code; `draw` gives a random number below its argument.
+
+    It has a digit that no letter looks like, so that a name is never taken for a code (1 draw in
+    160 has none, and is drawn again: a hundredth of a bit).
+    """
+    while True:
+        body = "".join(ALPHABET[draw(_PRIME)] for _ in range(RANDOM_CHARACTERS))
+        if not _DIGITS.isdisjoint(body):
+            return body + check_character(body)
 
 
 def check_character(body: str) -> str:
