@@ -20,6 +20,7 @@ from alvvote.meeting.dossier import open_dossier, public_key_of
 from alvvote.meeting.events import NoteAdded
 from alvvote.meeting.results import result_of
 from tests import ledger_worlds as worlds
+from tests.postgres_server import Server
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are forked")
 
@@ -31,11 +32,13 @@ def _option(gm_code: str) -> str:
     return OPTIONS[int(gm_code.removeprefix("GM")) % len(OPTIONS)]
 
 
-def cast(path: str, told: Connection, gm_codes: Sequence[str], look: int) -> None:
+def cast(
+    path: str, told: Connection, gm_codes: Sequence[str], look: int, key: str | None = None
+) -> None:
     """Cast ballots one by one, and check each; sometimes everything. Tell what became of each."""
     for number, gm_code in enumerate(gm_codes):
         # As a command does it: opened anew for each act.
-        with open_dossier(path, write=True) as dossier:
+        with open_dossier(path, key, write=True) as dossier:
             try:
                 done = dossier.act(worlds.casting("M1", gm_code, _option(gm_code)))
                 codes = [problem.code for problem in done.warnings]
@@ -70,22 +73,27 @@ def _received(told: Connection) -> list[tuple[str, ...]]:
     return found
 
 
-def _vote_together(folder: Path, members: int, processes: int, *, copy: bool) -> None:
+def _vote_together(
+    folder: Path, members: int, processes: int, *, copy: bool, place: str | None = None
+) -> None:
     """Hold a vote with so many processes, each with its share and some of its neighbour's."""
     roll = worlds.full_roll()
-    path = worlds.make_dossier(folder / "a.alv", roll=roll)
+    path = place or str(folder / "a.alv")
+    key = str(folder / "a.key")
+    worlds.make_keyed_dossier(path, key, roll)
     copied = str(folder / "kopie.alv")
     if copy:
         with open_log(path, write=True) as log:
             log.set_copy(copied)
-    worlds.act(path, worlds.opening("M1"))
+    with open_dossier(path, key, write=True) as dossier:
+        dossier.act(worlds.opening("M1"))
     codes = [member.gm_code for member in roll.members[:members]]
     shares = [codes[number::processes] for number in range(processes)]
     stop = str(folder / "stop")
     readers = [worlds.start(look_on, path, stop) for _ in range(2)]
     writers = [
         # The neighbour begins with what this one ends with: some of it will be a second ballot.
-        worlds.start(cast, path, share + shares[(number + 1) % processes][:5], 20)
+        worlds.start(cast, path, share + shares[(number + 1) % processes][:5], 20, key)
         for number, share in enumerate(shares)
     ]
     told = [item for _process, connection in writers for item in _received(connection)]
@@ -104,7 +112,8 @@ def _vote_together(folder: Path, members: int, processes: int, *, copy: bool) ->
     assert len(contents.entries) == 4 + members
     assert len(contents.heads) == 2 + members
     assert worlds.sound(path).signed_heads == 2 + members
-    state = worlds.act(path, worlds.closing("M1"))
+    with open_dossier(path, key, write=True) as dossier:
+        state = dossier.act(worlds.closing("M1")).state
     result = result_of(state, state.votes["M1"])
     assert result is not None
     assert result.counts is not None
@@ -131,6 +140,17 @@ def test_three_at_a_time(tmp_path: Path, *, copy: bool) -> None:
 def test_eight_for_a_whole_vote(tmp_path: Path, *, copy: bool) -> None:
     """All 342 members, by eight processes, with two that verify all the while."""
     _vote_together(tmp_path, 342, 8, copy=copy)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("copy", [False, True])
+def test_eight_on_a_server(
+    tmp_path: Path, postgres: Server, monkeypatch: pytest.MonkeyPatch, *, copy: bool
+) -> None:
+    """The same on a server, also with a copy that each of them keeps up to date."""
+    monkeypatch.chdir(tmp_path)
+    place = postgres.address(postgres.new_database())
+    _vote_together(tmp_path, 160, 8, copy=copy, place=place)
 
 
 def test_what_is_appended_meanwhile_is_no_finding(tmp_path: Path) -> None:

@@ -583,6 +583,49 @@ def test_without_psycopg(office: str, run: Run, monkeypatch: pytest.MonkeyPatch)
     assert [p["code"] for p in done.document["problems"]] == ["L129"]
 
 
+@pytest.mark.long
+def test_a_meeting_from_first_to_last(
+    postgres: Server, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every kind of command works on a server, named by the environment alone."""
+    monkeypatch.chdir(tmp_path)
+    address = postgres.address(postgres.new_database())
+    monkeypatch.setenv("ALVVOTE_DOSSIER", address)
+    for line in (
+        f"meeting new {address} --datum 2026-11-25 --naam ALV-(verzonnen) --key a.key",
+        "agenda add M1 --titel Voorbeeldmotie --soort motie --key a.key",
+        "meeting fix-roll --key a.key",
+        "meeting copy --kopie kopie.alv-copy",
+        "cards issue --out kaarten --plaats Modelstad --aanvang 14.00 --key a.key",
+        "speakers add M1 --gemeente Borne --naam Voorbeeld --key a.key",
+        "vote open M1 --key a.key",
+        "vote cast M1 --gemeente Utrecht --stem voor --key a.key",
+        "vote cast M1 --gemeente Borne --stem tegen --key a.key",
+        "vote status",
+        "vote close M1 --key a.key",
+        "vote result M1",
+        "vote declare M1 --oordeel aangenomen --key a.key",
+        "meeting show --key a.key",
+        f"tally --dossier {address}",
+        "vote export --out export",
+        "ledger verify",
+        "ledger head --output kop.txt --pub sleutel.pub",
+        "ledger verify --head kop.txt --key sleutel.pub",
+        "ledger export --output alles.jsonl",
+        "ledger prove --vote M1 --gemeente Utrecht --output bewijs.txt",
+        "ledger log",
+        "minutes --out notulen",
+        f"publish {address} --out uit --key a.key",
+        "desk key --desk 3 --key a.key",
+        "ledger erase --personal --reden verzonnen --key a.key",
+        "ledger verify --head kop.txt",
+    ):
+        done = run(*line.split())
+        assert done.code == 0, (line, done.err)
+    assert worlds.contents("kopie.alv-copy") == worlds.contents(address)
+    assert worlds.sound(address).erased > 10
+
+
 # --- moving ---------------------------------------------------------------------------------------
 
 

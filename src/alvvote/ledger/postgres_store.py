@@ -71,7 +71,7 @@ class PostgresLog(Log):
                 self.connection.execute(
                     "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
                     "SET LOCAL synchronous_commit = on;"
-                    "SET LOCAL idle_in_transaction_session_timeout = '10s';"
+                    "SET LOCAL idle_in_transaction_session_timeout = '60s';"
                     f"SET LOCAL lock_timeout = {max(1, round(connections.PATIENCE * 1000))};"
                     f"SELECT pg_advisory_xact_lock({LOCK})"
                 )
