@@ -13,6 +13,7 @@ or one of these:
     readable FILE                     a file that others may read
     locked FILE, full, readonly FILE  how it stands when the example itself runs
     reading FILE                      so too: another process reads in it
+    hasty                             a wrong code takes no time
 """
 
 import contextlib
@@ -27,6 +28,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+from alvvote.desk import slowing
 from alvvote.ledger import connection as connections
 from alvvote.ledger.entry import Draft
 from alvvote.ledger.store import ORIGIN, create_log, open_log
@@ -131,11 +133,18 @@ def _reading(file: str) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def _hasty() -> Iterator[None]:
+    with patch.object(slowing, "ONE_COMMAND", 0.0):
+        yield
+
+
 _CONDITIONS: dict[str, Callable[..., contextlib.AbstractContextManager[None]]] = {
     "locked": _locked,
     "full": _full,
     "readonly": _readonly,
     "reading": _reading,
+    "hasty": _hasty,
 }
 
 
