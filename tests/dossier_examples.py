@@ -18,6 +18,7 @@ or one of these:
     erasing-on-server                 so too: an erasure takes the file for a server
     meanwhile FILE                    so too: somebody acts while the file is moved
     reading FILE                      so too: another process reads in it
+    hasty                             a wrong code takes no time
 """
 
 import contextlib
@@ -31,6 +32,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+from alvvote.desk import slowing
 from alvvote.ledger import sqlite_connection as connections
 from alvvote.ledger.copies import update_copy
 from alvvote.ledger.entry import Draft
@@ -192,6 +194,12 @@ def _erasing_on_server() -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def _hasty() -> Iterator[None]:
+    with patch.object(slowing, "ONE_COMMAND", 0.0):
+        yield
+
+
 _CONDITIONS: dict[str, Callable[..., contextlib.AbstractContextManager[None]]] = {
     "locked": _locked,
     "full": _full,
@@ -201,6 +209,7 @@ _CONDITIONS: dict[str, Callable[..., contextlib.AbstractContextManager[None]]] =
     "failing": _failing,
     "meanwhile": _meanwhile,
     "erasing-on-server": _erasing_on_server,
+    "hasty": _hasty,
 }
 
 

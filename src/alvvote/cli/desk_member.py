@@ -6,9 +6,9 @@ from typing import NamedTuple
 from alvvote.cards.find import FoundCard, find_card
 from alvvote.cli.options import wrong
 from alvvote.cli.vote_options import member_named
+from alvvote.desk import slowing
 from alvvote.desk.questions import FoundPass, find_pass
 from alvvote.desk.reading import read_line
-from alvvote.desk.slowing import ONE_COMMAND
 from alvvote.i18n import _
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Act, Done, Dossier
@@ -61,7 +61,7 @@ def who_is_shown(dossier: Dossier, code: str | None, gemeente: str | None) -> Sh
             return Shown(found.gm_code, found_pass=found)
     else:
         raise Refused(Problem("D153", column="CODE"))
-    time.sleep(ONE_COMMAND)
+    time.sleep(slowing.ONE_COMMAND)
     raise Refused(Problem("D152", column="CODE"))
 
 

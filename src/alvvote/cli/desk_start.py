@@ -34,6 +34,9 @@ def start(
     command = () if print_command is None else tuple(read_print_command(print_command))
     if passes is not None and not os.path.isdir(passes):
         raise wrong("--passes", _("{folder} is no folder.").format(folder=passes))
+    # The screen is drawn on standard error.
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise wrong("--desk", _("it needs a terminal; for scripts: alvvote desk check-in."))
     at = parse_at(dossier, key)
     ending = Ending("table", _("nothing was recorded"), list)
     try:
@@ -53,14 +56,11 @@ def _opener(path: str, key: str | None) -> Callable[[], Dossier]:
 
 
 def _check(state: State) -> None:
-    """Raise `Refused` where there is nothing to be done at a desk, or no terminal for it."""
+    """Raise `Refused` where there is nothing to be done at a desk."""
     if not state.roll_fixed:
         raise Refused(Problem("M110"))
     if not state.accreditation:
         raise Refused(Problem("M111"))
-    # The screen is drawn on standard error.
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise Refused(Problem("D151"))
 
 
 def _search(state: State) -> Find:

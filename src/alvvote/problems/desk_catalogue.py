@@ -111,12 +111,6 @@ DESK_SPECS = (
         N_("Look at it, and say how: --volmacht papier, or --volmacht elektronisch."),
     ),
     Spec(
-        "D151",
-        N_("the full-screen desk needs a terminal"),
-        N_("It shows its cases on a screen, and waits for scans."),
-        N_("Start it in a terminal; for scripts there is alvvote desk check-in."),
-    ),
-    Spec(
         "D152",
         N_("no card and no pass of this meeting has this code"),
         N_("Codes of other meetings, and guessed ones, let nobody in."),
