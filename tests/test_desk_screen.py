@@ -13,6 +13,7 @@ from alvvote.meeting import desk_acts
 from alvvote.meeting.dossier import Dossier
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State
+from tests.conftest import CHECKOUT
 from tests.desk_golden import FOLDER, walk
 from tests.desk_steps import FIRST, Screen, World, make_world, pass_code
 
@@ -43,6 +44,18 @@ def test_every_case_has_its_own_clear_screen(language: str) -> None:
     asked_twice = {"02-ready", "19-ready-here", "37-decided"}
     assert len({words[name] for name in asked_twice}) == 1
     assert len(set(words.values())) >= 29
+
+
+def test_every_case_stands_in_the_document() -> None:
+    """The page for who works at a desk explains each screen, by its word."""
+    page = (CHECKOUT / "docs" / "desk.md").read_text(encoding="utf-8")
+    table = page.partition("## Every case")[2].partition("\n## ")[0]
+    told = {word for row in table.splitlines() for word in row.split("|")[1:2]}
+    named = {word.strip() for words in told for word in words.split(", ")} | {"NEXT, PLEASE"}
+    named |= {"VALID PASS, IS IN"}
+    golden = (FOLDER / "en").glob("*.txt")
+    words = {path.read_text(encoding="utf-8").splitlines()[2].strip() for path in golden}
+    assert words <= named
 
 
 def test_a_scan_never_confirms_what_is_shown(world: World) -> None:

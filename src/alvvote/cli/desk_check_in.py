@@ -2,13 +2,8 @@
 
 from alvvote.cli.desk_letting_in import let_in
 from alvvote.cli.desk_member import check_who
-from alvvote.cli.desk_options import (
-    CodeArgument,
-    GemeenteOption,
-    PassOption,
-    PassOut,
-    PrintOption,
-)
+from alvvote.cli.desk_options import CodeArgument, GemeenteOption
+from alvvote.cli.desk_pass import PassOption, PassOut, PrintOption
 from alvvote.cli.dossiers import ActOption, DocumentFormat, DossierOption, KeyOption, parse_at
 from alvvote.cli.framework import make_command
 from alvvote.cli.person_options import (

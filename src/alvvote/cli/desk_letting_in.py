@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from alvvote.cards.pass_code import new_pass_code
 from alvvote.cli.desk_member import Shown, do_once, who_reports
-from alvvote.cli.desk_options import PassOut, desk_report
+from alvvote.cli.desk_options import desk_report
+from alvvote.cli.desk_pass import PassOut
 from alvvote.cli.dossiers import At, Report, perform_on
 from alvvote.cli.person_options import PersonOptions
 from alvvote.desk.cases import Wish
@@ -40,7 +41,9 @@ def let_in(
         done = do_once(dossier, act, at.act, shown.gm_code, kinds)
         handed = handed_out_by(dossier, done.first, done.head.size)
         paper.hand_out(done.state, handed, member_in_words(done.state, shown.gm_code))
-        return done, desk_report(done, shown.gm_code, sentence, handed)
+        return done, desk_report(
+            done, shown.gm_code, sentence, None if handed is None else handed.code
+        )
 
     return perform_on(at, work)
 

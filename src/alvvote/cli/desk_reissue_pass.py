@@ -2,14 +2,8 @@
 
 from alvvote.cards.pass_code import new_pass_code
 from alvvote.cli.desk_member import check_who, do_once, who_reports
-from alvvote.cli.desk_options import (
-    CodeArgument,
-    GemeenteOption,
-    PassOption,
-    PassOut,
-    PrintOption,
-    desk_report,
-)
+from alvvote.cli.desk_options import CodeArgument, GemeenteOption, desk_report
+from alvvote.cli.desk_pass import PassOption, PassOut, PrintOption
 from alvvote.cli.dossiers import (
     ActOption,
     DocumentFormat,
@@ -58,7 +52,7 @@ def reissue_pass(
         handed = handed_out_by(dossier, done.first, done.head.size)
         paper.hand_out(done.state, handed, member_in_words(done.state, gm_code))
         sentence = _("{name} has a new pass; the one before is worthless ({votes})")
-        return done, desk_report(done, gm_code, sentence, handed)
+        return done, desk_report(done, gm_code, sentence, None if handed is None else handed.code)
 
     return perform_on(at, work)
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from alvvote.cli.deliver import DONE, Ending
-from alvvote.cli.desk_options import read_print_command
+from alvvote.cli.desk_pass import read_print_command
 from alvvote.cli.dossiers import find_dossier, parse_at, problem_of
 from alvvote.cli.options import wrong
 from alvvote.cli.terminal import say, wrapped

@@ -4,15 +4,8 @@ from typing import NamedTuple
 
 from alvvote.cards.pass_code import pass_number
 from alvvote.cli.desk_member import Shown, check_who, who_is_shown
-from alvvote.cli.desk_options import (
-    CodeArgument,
-    GemeenteOption,
-    PassOption,
-    PassOut,
-    PrintOption,
-    pass_json,
-    pass_line,
-)
+from alvvote.cli.desk_options import CodeArgument, GemeenteOption, pass_json, pass_line
+from alvvote.cli.desk_pass import PassOption, PassOut, PrintOption
 from alvvote.cli.dossiers import (
     DocumentFormat,
     DossierOption,
