@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 
 from alvvote.ledger.note import SignedCheckpoint
 from alvvote.ledger.store import open_log
-from alvvote.meeting import acts, desk_acts
+from alvvote.meeting import acts
 from alvvote.meeting import events as e
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Act, Dossier, create_dossier, open_dossier, public_key_of
@@ -442,15 +442,18 @@ class Meetings(HallMachine):
         self._do(lambda _state: [ballot], right=right.cast(vote.id, code, chosen, by=by))
 
     def _scan(self, name: str, code: str, option: str, *, moved: bool) -> None:
-        right = self.right.scan(name, code, option, moved=moved)
+        vote = self.right.newest(name)
+        if vote is None:
+            return
+        accreditation = vote.accreditations.get(code, [0])[-1]
+        votes, of = self.right.votes_of.get(code, 0), vote.id
 
-        def scan(state: State) -> list[e.Event]:
-            vote = state.votes.get(name)
-            held = () if vote is None else vote.accreditations.get(code, ())
-            by = held[-1] if held else 0
-            return desk_acts.scan_ballot(state, name, code, option, by, None, moved=moved)
+        def put(state: State) -> list[e.Event]:
+            earlier = state.votes[of].scans.get(code) if moved else None
+            replaces = None if earlier is None else earlier.entry
+            return [e.BallotScanned(of, code, votes, option, accreditation, replaces, None)]
 
-        self._do(scan, right=right)
+        self._do(put, right=self.right.scan(name, code, option, moved=moved))
 
     @precondition(_sometimes(lambda self: self.right.votes))
     @rule(data=data, some=st.lists(st.sampled_from(CODES[:-1]), min_size=1, unique=True))

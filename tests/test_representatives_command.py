@@ -18,6 +18,8 @@ from openpyxl import Workbook
 
 from alvvote.ballots.columns import letter
 from alvvote.basis import open_data
+from alvvote.meeting.acts import Refused
+from alvvote.meeting.desk_acts import Desk, Person, check_in, check_out
 from alvvote.meeting.names_file import HEADERS, read_names
 from alvvote.problems import Problem
 from tests import ledger_worlds as worlds
@@ -52,6 +54,10 @@ def _add(run: Run, *args: str) -> Ran:
 def _codes(ran: Ran) -> list[str]:
     assert ran.code == 1
     return [problem["code"] for problem in ran.document["problems"]]
+
+
+def _let_in(gm_code: str, person: Person) -> None:
+    worlds.act(ALV, lambda state: check_in(state, gm_code, person, Desk("1")))
 
 
 def test_add(run: Run) -> None:
@@ -204,10 +210,9 @@ def test_withdraw_and_list(run: Run) -> None:
     for name, code in (("Testelo", "x"), ("Modelwijk", "y"), ("Schetsen", "z")):
         said = ("--naam", f"V. {code}", "--functie", "raadslid")
         _done(_add(run, "--gemeente", name, *said))
-    for name, code in (("Testelo", "x"), ("Modelwijk", "y")):
-        said = ("--naam", f"V. {code}", "--functie", "raadslid")
-        _done(run("desk", "check-in", "--gemeente", name, *said))
-    _done(run("desk", "check-out", "--gemeente", "Modelwijk"))
+    _let_in("GM9003", Person("V. x", "raadslid"))
+    _let_in("GM9004", Person("V. y", "raadslid"))
+    worlds.act(ALV, lambda state: check_out(state, "GM9004", None))
     gone = ("representatives", "withdraw", "--gemeente", "Schetsen", "--format", "json")
     assert _done(run(*gone, "--reden", "ziek")).document["representative"]["standing"] == "nobody"
     assert _codes(run(*gone)) == ["D107"]
@@ -288,10 +293,11 @@ def test_the_settings_of_the_day(run: Run) -> None:
     assert "on who comes after the opening a supervisor decides (set for this" in shown.out
     assert "decided on today by T. Toezicht" in shown.out
     assert "the chair opened the meeting at" in shown.out
-    come = ("desk", "check-in", *ONE, *WHO, "--format", "json")
-    assert _codes(run(*come)) == ["D104"]
+    with pytest.raises(Refused) as refused:
+        _let_in("GM9001", Person("A. de Voorbeeld", "wethouder"))
+    assert [problem.code for problem in refused.value.problems] == ["D104"]
     _done(run("meeting", "late", "toegelaten"))
-    _done(run(*come))
+    _let_in("GM9001", Person("A. de Voorbeeld", "wethouder"))
 
 
 # A file of many.
@@ -340,7 +346,7 @@ def test_import(run: Run) -> None:
 def test_everything_that_is_wrong_is_told_at_once(run: Run) -> None:
     """With row, column and what was found; nothing is recorded."""
     _done(_add(run, "--gemeente", "Verzonnen", "--naam", "Z. Zes", "--functie", "griffier"))
-    _done(run("desk", "check-in", "--gemeente", "Schetsen", "--naam", "S", "--functie", "griffier"))
+    _let_in("GM9005", Person("S. Zeven", "griffier"))
     before = worlds.contents(ALV)
     rows = [
         "Voorbeeldstat,A. Een,wethouder,,",
