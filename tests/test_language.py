@@ -4,6 +4,7 @@ import re
 import string
 import subprocess
 import sys
+from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
 
@@ -119,6 +120,7 @@ for args in runs:
 """
 
 
+@cache
 def _walk(language: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", WALK, language],

@@ -87,6 +87,12 @@ def _weights(edition: EditionKey, day: str | None) -> pd.DataFrame:
 
 
 @cache
+def _votes(edition: EditionKey, day: str | None) -> "pd.Series[int]":
+    """Return the votes of every member of the day, by code."""
+    return _weights(edition, day).set_index("gm_code")["votes"]
+
+
+@cache
 def _members(edition: EditionKey, day: str | None) -> tuple[Municipality, ...]:
     """Return the members of the day."""
     return tuple(
@@ -445,6 +451,14 @@ class Decision(NamedTuple):
     required: int
 
 
+def _by_option(ballots: pd.DataFrame, votes: "pd.Series[int]") -> dict[Any, Count]:
+    """Return members and votes by vote and option, given the votes by code."""
+    weighed = ballots["gm_code"].map(votes)
+    grouped = weighed.groupby([ballots["voorstel"], ballots["option"]])
+    members, totals = grouped.count().to_dict(), grouped.sum().to_dict()
+    return {key: Count(int(members[key]), int(totals[key])) for key in members}
+
+
 class SecondTally:
     """Counts a generated meeting once more."""
 
@@ -457,20 +471,15 @@ class SecondTally:
         own = ballots["voorstel"].isin([item.id for item in self.agenda if item.options])
         ballots["option"] = ballots["stem"].where(own, ballots["stem"].map(MEANING))
         self._grouped = {
-            edition: ballots.merge(_weights(edition, meeting.moment.day), "left", on="gm_code")
-            .groupby(["voorstel", "option"])["votes"]
-            .agg(["count", "sum"])
-            .astype(int)
-            .to_dict("index")
+            edition: _by_option(ballots, _votes(edition, meeting.moment.day))
             for edition in {self.edition, *self.editions}
         }
 
     def counts(self, item: Item, edition: EditionKey) -> dict[str, Count]:
         """Return members and votes by option."""
-        grouped: dict[Any, Any] = self._grouped[edition]
-        nothing = {"count": 0, "sum": 0}
+        grouped = self._grouped[edition]
         return {
-            option: Count(*(grouped.get((item.id, option), nothing)[of] for of in nothing))
+            option: grouped.get((item.id, option), Count(0, 0))
             for option in item.options or CHOICES
         }
 
