@@ -143,19 +143,12 @@ def _member(entry: dict[str, Any]) -> Member:
         raise ValueError("votes are a whole number")
     if inhabitants is not None and (type(inhabitants) is not int or inhabitants < 0):
         raise ValueError("inhabitants are a whole number")
-    names = (entry["gm_code"], entry["municipality"], entry["province"])
-    if not all(isinstance(name, str) for name in names):
-        raise ValueError("names are text")
+    code, municipality, province = entry["gm_code"], entry["municipality"], entry["province"]
+    if not (isinstance(code, str) and isinstance(municipality, str) and isinstance(province, str)):
+        raise TypeError("names are text")
     stated = entry["derivation"]
     derivation = None
     if stated is not None:
         parts = tuple(Part(**part) for part in stated["parts"])
         derivation = Derivation(stated["kind"], parts, stated["reason"])
-    return Member(
-        entry["gm_code"],
-        entry["municipality"],
-        entry["province"],
-        inhabitants,
-        Votes(votes),
-        derivation,
-    )
+    return Member(code, municipality, province, inhabitants, Votes(votes), derivation)
