@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 import pytest
+from hypothesis import settings
 
 from alvvote.cli.app import main
 from tests.in_memory import keep_files_in_memory
@@ -16,6 +17,9 @@ from tests.known_figures import known_figures
 from tests.postgres_server import Server, binaries, started
 
 keep_files_in_memory()
+# A busy machine is no failure: how long an example takes is for the benchmarks.
+settings.register_profile("alvvote", deadline=None)
+settings.load_profile("alvvote")
 CHECKOUT = Path(__file__).parents[1]
 ON_CI = bool(os.environ.get("CI"))
 

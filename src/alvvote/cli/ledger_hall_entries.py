@@ -10,7 +10,7 @@ from alvvote.meeting.model import State
 from alvvote.plain import shown
 
 HALL_KINDS: dict[str, str] = {
-    e.MeetingOpened.kind: N_("meeting opened"),
+    e.MeetingOpened.kind: N_("the chair opened"),
     e.LateArrivalsSet.kind: N_("late arrivals"),
     e.SupervisorNamed.kind: N_("supervisor named"),
     e.KeyRegistered.kind: N_("key of a desk"),

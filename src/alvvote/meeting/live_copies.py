@@ -104,7 +104,7 @@ def move(log: Log, path: str) -> Moved:
     with log.reading():
         same = (head.size, root) == (log.head().size, log.head().root)
         if not same or theirs != log.signatures_of(head.size):
-            raise Refused(Problem("L134", log.path, expected=shown_address(path)))
+            raise Refused(Problem("L134", log.path))
     return Moved(head, head.size - before)
 
 

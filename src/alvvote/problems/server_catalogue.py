@@ -66,7 +66,7 @@ SERVER_SPECS = (
     ),
     Spec(
         "L134",
-        N_("goes on: it is not the same as {expected} any more"),
+        N_("goes on: what stands at the other place is not the same any more"),
         N_("Somebody acted in it while it was moved; the heads of the two differ."),
         N_("Let everybody stop, and do it once more: what is missing is added."),
     ),
