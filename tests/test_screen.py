@@ -81,6 +81,29 @@ def test_the_program_ends_with_q_and_follows_the_size() -> None:
     assert asyncio.run(go()) == (120, 0)
 
 
+def test_a_fault_shows_the_hall_no_names_and_no_votes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says where the fault is, and nothing of what the program had at hand."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr("alvvote.screen.app.draw", fail)
+    app = _app(next(one for one in scenes() if one.name == "open"))
+
+    async def go() -> None:
+        async with app.run_test(size=(80, 24)):
+            pass
+
+    with pytest.raises(RuntimeError, match="a fault"):
+        asyncio.run(go())
+    said = capsys.readouterr().err
+    assert "RuntimeError: a fault" in said
+    assert "slide_of" in said
+    assert not [word for word in ("Geheim", "GM9001", "Ballot(", "locals") if word in said]
+
+
 def _app(shown: Scene):  # type: ignore[no-untyped-def]  # noqa: ANN202 - textual starts slowly
     from alvvote.screen.app import HallScreen  # noqa: PLC0415
 
