@@ -19,7 +19,7 @@ from openpyxl import Workbook
 from alvvote.ballots.columns import letter
 from alvvote.basis import open_data
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.desk_acts import Desk, Person, check_in, check_out
+from alvvote.meeting.desk_acts import Desk, Person, check_in, check_out, substitute
 from alvvote.meeting.names_file import HEADERS, read_names
 from alvvote.problems import Problem
 from tests import ledger_worlds as worlds
@@ -47,6 +47,10 @@ def _done(ran: Ran) -> Ran:
     return ran
 
 
+def _text(ran: Ran) -> str:
+    return " ".join(ran.out.split())
+
+
 def _add(run: Run, *args: str) -> Ran:
     return run("representatives", "add", *args)
 
@@ -64,10 +68,13 @@ def test_add(run: Run) -> None:
     """Who it is, by which function, what was seen and where; in the private part alone."""
     said = ("--naam", "  A.  de Voorbeeld ", "--functie", "Wethouder")
     ran = _done(_add(run, *ONE, *said, "--volmacht", "papier", "--desk", "3"))
-    assert "Voorbeeldstad (GM9001): A. de Voorbeeld, wethouder; declaration on paper" in ran.out
+    assert (
+        "Voorbeeldstad (GM9001): A. de Voorbeeld, wethouder; declaration on paper, desk 3"
+        in _text(ran)
+    )
     stands = state_of(ALV).representatives["GM9001"]
     assert (stands.name, stands.function) == ("A. de Voorbeeld", "wethouder")
-    assert (stands.declaration, stands.came) == ("paper", False)
+    assert (stands.declaration, stands.declaration_desk, stands.came) == ("paper", "3", False)
     log = run("ledger", "log", "--format", "json")
     assert log.document["entries"][-1]["public"] == {"gm_code": "GM9001", "replaces": None}
     assert "A. de Voorbeeld" not in log.out + run("ledger", "log").out
@@ -91,6 +98,7 @@ def test_add_again(run: Run) -> None:
         "name": "A. de Voorbeeld",
         "function": "wethouder",
         "declaration": "electronic",
+        "declaration_desk": None,
         "standing": "named",
         "supervisor": None,
         "reason": None,
@@ -99,6 +107,33 @@ def test_add_again(run: Run) -> None:
     assert _codes(_add(run, *ONE, *other)) == ["D105"]
     replaced = _done(_add(run, *ONE, *other, "--vervang")).document["representative"]
     assert (replaced["name"], replaced["declaration"]) == ("B. de Voorbeeld", None)
+    worlds.sound(ALV)
+
+
+def test_by_which_desk_the_declaration_was_seen(run: Run) -> None:
+    """It stays the one that saw it, whatever another desk adds; seen anew it is the other one."""
+    assert run("desk", "supervisor", "--naam", "T. Toezicht").code == 0
+
+    def listed() -> tuple[str | None, str | None]:
+        ran = run("representatives", "list", "--format", "json").document
+        (one,) = [each for each in ran["representatives"] if each["gm_code"] == "GM9001"]
+        return one["declaration"], one["declaration_desk"]
+
+    _done(_add(run, *ONE, *WHO, "--volmacht", "elektronisch", "--desk", "4"))
+    assert listed() == ("electronic", "4")
+    _done(_add(run, *ONE, *WHO, *DECIDED, "--desk", "7"))
+    assert listed() == ("electronic", "4")
+    worlds.act(ALV, lambda state: check_in(state, "GM9001", None, Desk("5")))
+    assert listed() == ("electronic", "4")
+    table = run("representatives", "list").out
+    assert re.search(r"electronic\s.*\n.*declaration, desk 4", table)
+    worlds.act(ALV, lambda state: check_out(state, "GM9001", None))
+    again = Person("A. de Voorbeeld", "wethouder", "paper")
+    worlds.act(ALV, lambda state: check_in(state, "GM9001", again, Desk("8")))
+    assert listed() == ("paper", "8")
+    other = Person("B. de Voorbeeld", "griffier")
+    worlds.act(ALV, lambda state: substitute(state, "GM9001", other, Desk("9")))
+    assert listed() == (None, None)
     worlds.sound(ALV)
 
 

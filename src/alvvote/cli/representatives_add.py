@@ -120,7 +120,7 @@ class _Naming:
             "person": who,
             "member": member,
             "elsewhere": self._elsewhere and member_in_text(state, self._elsewhere),
-            "declaration": declaration_in_words(standing and standing.declaration),
+            "declaration": declaration_in_words(standing),
         }
         document: dict[str, object] = {
             "representative": representative_json(state, self._code),
