@@ -81,15 +81,15 @@ def _unopened() -> tuple[_Record, e.Event]:
     return record, record.scan()
 
 
-def _on_persons() -> tuple[_Record, e.BallotScanned]:
+def _on_persons() -> tuple[_Record, e.Event]:
     record = _Record()
     record.opens("P1")
     return record, record.scan(vote="P1", option="A. Eerste")
 
 
 def _on_persons_without_a_choice() -> tuple[_Record, e.Event]:
-    record, scan = _on_persons()
-    return record, replace(scan, option=None)
+    record, _scan = _on_persons()
+    return record, record.scan(vote="P1", option=None)
 
 
 def _without_accreditation() -> tuple[_Record, e.Event]:
