@@ -319,6 +319,7 @@ def test_all_that_is_wrong_with_passes_is_told_at_once(run: Run) -> None:
         "2,14:15:01,voor,\n"
         "1,14:10,voor,\n"
         "4,14:09:59,voor,\n"
+        "5,14:12,voor,\n"
         "99,,voor,\n"
         f"{pass_code(3)[:-1]}X,,voor,\n"
         "3,14:04,voor,\n"
@@ -336,14 +337,15 @@ def test_all_that_is_wrong_with_passes_is_told_at_once(run: Run) -> None:
         (2, "stempas", "D172"),
         (3, "stempas", "D172"),
         (5, "stempas", "D173"),
-        (6, "stempas", "D171"),
-        (7, "stempas", "D170"),
-        (8, "tijd", "V146"),
-        (9, "tijd", "V145"),
-        (10, "stempas", "B205"),
-        (11, "stempas", "D182"),
-        (12, "tijd", "V146"),
-        (13, "stem", "B301"),
+        (6, "stempas", "D173"),
+        (7, "stempas", "D171"),
+        (8, "stempas", "D170"),
+        (9, "tijd", "V146"),
+        (10, "tijd", "V145"),
+        (11, "stempas", "B205"),
+        (12, "stempas", "D182"),
+        (13, "tijd", "V146"),
+        (14, "stem", "B301"),
     ]
     text = _line(run("vote", "import", file).err)
     assert "worthless since 14.10: another representative took over" in text
@@ -390,8 +392,20 @@ def test_ballots_by_handset(run: Run, dossier: Path) -> None:
     ran = run("vote", "import", other, "--kastjes", "kastjes.csv", "--format", "json")
     assert _codes(ran) == ["D174"]
     assert _codes(run("vote", "import", ballots, "--format", "json")) == ["D175"] * 3
+    both = _file("stempas,stemkastje,M1\n3,7,voor\n", "both.csv")
+    ran = run("vote", "import", both, "--kastjes", "kastjes.csv", "--format", "json")
+    assert [(p["row"], p["column"]) for p in ran.document["problems"]][:1] == [(2, "stemkastje")]
+    assert _codes(ran) == ["D182"]
     _good(run("vote", "import", ballots, "--kastjes", "kastjes.csv"))
     assert choices_in(dossier, "M1") == {ONE: "for", TWO: "against", THREE: "abstention"}
+
+
+def test_a_handset_in_the_minute_of_a_substitution(run: Run, dossier: Path) -> None:
+    """14.10 is a whole minute, in which both could have voted: the one who came last counts."""
+    _file(f"stemkastje,gemeente\n7,{ONE}\n", "kastjes.csv")
+    ballots = _file("stemkastje,tijd,stem\n7,14:10,voor\n", "M1.csv")
+    _good(run("vote", "import", ballots, "--kastjes", "kastjes.csv"))
+    assert _accreditations(dossier) == {ONE: state_of(dossier).accredited[ONE]}
 
 
 @pytest.mark.parametrize(
@@ -439,6 +453,9 @@ def test_piles_are_cast_at_two_desks(run: Run, dossier: Path) -> None:
     assert 'D112 "Verzonnen GM9003 (GM9003)": lies in the pile for already' in _line(second.err)
     assert "cast from the pile against: 1 member, 12 votes" in _line(second.out)
     assert choices_in(dossier, "M1") == {THREE: "for", TWO: "against"}
+    with open_dossier(str(dossier), write=False) as opened:
+        private = [entry.private or {} for entry in opened.log.entries()][-2:]
+    assert [each["way"] for each in private] == [f"emergency count, desk {d}" for d in (1, 2)]
     moved = _good(
         run("vote", "scan", "M1", "--stem", "tegen", "3", "--verplaats", "--format", "json")
     ).document
