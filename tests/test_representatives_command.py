@@ -137,6 +137,24 @@ def test_by_which_desk_the_declaration_was_seen(run: Run) -> None:
     worlds.sound(ALV)
 
 
+def test_what_becomes_known_of_the_same_person(run: Run) -> None:
+    """What was decided goes on to count; of who came and left nothing is named anew unasked."""
+    assert run("desk", "supervisor", "--naam", "T. Toezicht").code == 0
+    deputy = ("--naam", "C. de Voorbeeld", "--functie", "loco-secretaris")
+    _done(_add(run, *ONE, *deputy, *DECIDED))
+    _done(_add(run, *ONE, *deputy, "--volmacht", "papier", "--desk", "4"))
+    stands = state_of(ALV).representatives["GM9001"]
+    assert (stands.supervisor, stands.reason) == ("T. Toezicht", "verzonnen reden")
+    assert stands.declaration == "paper"
+    worlds.act(ALV, lambda state: check_in(state, "GM9001", None, Desk("5")))
+    worlds.act(ALV, lambda state: check_out(state, "GM9001", None))
+    more = (*ONE, *deputy, "--volmacht", "elektronisch")
+    assert _codes(_add(run, *more, "--format", "json")) == ["D105"]
+    assert state_of(ALV).representatives["GM9001"].came
+    _done(_add(run, *more, "--vervang"))
+    worlds.sound(ALV)
+
+
 def test_the_same_person(run: Run) -> None:
     """Nobody is taken for the same or for another one without an answer; it is kept."""
     _done(_add(run, *ONE, *WHO))
