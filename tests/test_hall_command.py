@@ -239,6 +239,24 @@ def test_the_door_is_never_a_toggle(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("dossier")
+def test_who_leaves_is_not_in_the_hall(run: Run) -> None:
+    """Nor is who comes back, until the new pass is scanned at the door."""
+
+    def inside() -> tuple[int, int]:
+        document = run("presence", "--format", "json").document
+        return document["accredited"]["members"], document["in_the_hall"]["members"]
+
+    _good(run("desk", "door", "3", "--in"))
+    assert inside() == (3, 1)
+    _good(run("desk", "check-out", "--gemeente", THREE))
+    assert inside() == (2, 0)
+    _good(run("desk", "check-in", "--gemeente", THREE, "--volmacht", "papier"))
+    assert inside() == (3, 0)
+    _good(run("desk", "door", "--gemeente", THREE, "--in"))
+    assert inside() == (3, 1)
+
+
+@pytest.mark.usefixtures("dossier")
 def test_a_scanner_at_the_door(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Codes end with CR or LF; each is answered, and one that is wrong stops nothing."""
     _input(monkeypatch, f"3\r{pass_code(4)}\r\nXXX\n5".encode())
