@@ -18,6 +18,7 @@ from openpyxl import Workbook
 
 from alvvote.ballots.columns import letter
 from alvvote.basis import open_data
+from alvvote.ledger.store import open_log
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.desk_acts import Desk, Person, check_in, check_out, substitute
 from alvvote.meeting.names_file import HEADERS, read_names
@@ -207,6 +208,45 @@ def test_who_sits_there_is_asked(
     state = state_of(ALV)
     assert ("GM9002" in state.representatives) == named
     assert state.size == size + (code == 0)
+
+
+def test_of_several_the_one_that_was_answered_is_kept(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No to the first of that name, yes to the second: the record says that it is the second."""
+    _done(_add(run, *ONE, *WHO))
+    _done(_add(run, "--gemeente", "Testelo", *WHO, "--zelfde-persoon", "nee"))
+    monkeypatch.setattr(sys, "stdin", _Keyboard("nee\nja\n"))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    ran = _done(_add(run, *TWO, *WHO))
+    assert "wethouder represents Testelo (GM9003), and cannot represent" in _text(ran)
+    with open_log(str(ALV), write=False) as log:
+        entry = list(log.entries())[-1]
+    assert entry.kind == "representative.refused"
+    entry_of_third = state_of(ALV).representatives["GM9003"].entry
+    assert (entry.private or {})["same_as"] == entry_of_third
+    worlds.sound(ALV)
+
+
+def test_who_came_while_it_was_asked_is_asked_about_anew(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer was about those who were named; another desk named one more meanwhile."""
+    _done(_add(run, *ONE, *WHO))
+
+    def answer() -> str:
+        said = Person("A. de Voorbeeld", "wethouder", others=(standing,))
+        worlds.act(ALV, lambda state: check_in(state, "GM9003", said, Desk("9")))
+        return "nee\n"
+
+    keyboard = _Keyboard()
+    monkeypatch.setattr(keyboard, "readline", answer)
+    standing = state_of(ALV).representatives["GM9001"].entry
+    monkeypatch.setattr(sys, "stdin", keyboard)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    ran = _add(run, *TWO, *WHO)
+    assert (ran.code, "D102" in ran.err, "Testelo (GM9003)" in ran.err) == (1, True, True)
+    assert "GM9002" not in state_of(ALV).representatives
 
 
 def test_nobody_is_asked_where_it_is_of_no_use(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
