@@ -8,6 +8,7 @@ is represented by pass 1 until 14.10, then by its substitute with pass 4; GM9002
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -655,6 +656,29 @@ def test_a_comparison_with_the_export_of_the_voting_system(
         file = _file(f"stempas,stem\n{arguments[0]},voor\n", "M1.csv")
         found = run("vote", "recount", "M1", file, "--format", "json").document
         assert [d["gm_code"] for d in found["differences"]] == [TWO, THREE]
+
+
+@pytest.mark.usefixtures("dossier")
+def test_the_log_hides_a_recount_as_it_hides_ballots(run: Run) -> None:
+    """As long as the vote is open: that a pass was scanned, and not in which pile."""
+    scan = ("vote", "scan", "M1", "--stem", "tegen")
+    assert run(*scan, "--hertelling", "3").code == 0
+    assert run(*scan, "3").code == 0
+
+    def logged() -> tuple[list[Any], str]:
+        entries = run("ledger", "log", "--format", "json").document["entries"]
+        told = [entry for entry in entries if entry["kind"].startswith("ballot.")]
+        return told, "\n".join(run("ledger", "log").out.splitlines()[-4:])
+
+    entries, text = logged()
+    assert [entry["option_hidden"] for entry in entries] == [True, True]
+    assert not [entry for entry in entries if "option" in entry["public"]]
+    assert "against" not in text
+    assert "recount" in text
+    assert run("vote", "close", "M1").code == 0
+    entries, text = logged()
+    assert [entry["public"]["option"] for entry in entries] == ["against", "against"]
+    assert text.count("against") == 2
 
 
 def test_the_minutes_mention_an_emergency_count(run: Run, dossier: Path) -> None:

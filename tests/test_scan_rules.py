@@ -171,6 +171,16 @@ def test_what_is_refused_when_done_and_when_replayed(tmp_path: Path, name: str) 
     assert found.audit.finding == Finding(len(events) - 1, "rule broken", code)
 
 
+def test_a_vote_with_a_recount_is_not_taken_back() -> None:
+    """What was scanned names the vote, and says what a member voted: it does not disappear."""
+    record, _first = _scanned()
+    cancelled = acts.cancel_vote(record.state, "M1", "verkeerd (verzonnen)")
+    assert [problem.code for problem in decide(record.state, cancelled)[1]] == ["V142"]
+    fresh = _open()
+    cancelled = acts.cancel_vote(fresh.state, "M1", "verkeerd (verzonnen)")
+    assert decide(fresh.state, cancelled)[1] == []
+
+
 def test_what_a_recount_holds() -> None:
     """Who was accredited while the vote was open, also when it has left; a pile can be changed."""
     record, first = _scanned()
