@@ -1,21 +1,28 @@
 """The full-screen desk, driven by keys: every case has its screen, and no scan confirms itself."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from textual import events
 
+from alvvote.cards.pass_code import pass_in_groups
 from alvvote.cli.desk_paper import Paper
 from alvvote.cli.desk_program import PATIENCE
+from alvvote.desk.cases import CheckOut, LetIn, Ready, Waiting
+from alvvote.desk.orders import Recorded
 from alvvote.desk.paper import NotOnPaper
+from alvvote.desk.session import Pending
+from alvvote.desk.sight import Sight
 from alvvote.ledger.errors import StoreError
 from alvvote.meeting import desk_acts
 from alvvote.meeting.dossier import Dossier
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State
+from alvvote.problems import Problem
 from tests.conftest import CHECKOUT
 from tests.desk_golden import FOLDER, walk
-from tests.desk_steps import FIRST, Screen, World, make_world, pass_code
+from tests.desk_steps import FIRST, NOW, Screen, World, make_world, pass_code
 
 
 @pytest.fixture
@@ -296,3 +303,118 @@ def test_the_screen_grows_with_the_terminal(world: World) -> None:
         assert "0 of 7 members" in lines[-1]
 
     Screen(world, Paper(), size=(120, 40)).run(script)
+
+
+def test_a_store_that_does_not_answer(world: World) -> None:
+    """The clock goes on, the silence is said, and what is asked does not pile up meanwhile."""
+    gate = threading.Event()
+    looks: list[str] = []
+
+    async def script(screen: Screen) -> None:
+        look_round = screen.session.look_round
+
+        def slow() -> Sight:
+            looks.append("")
+            gate.wait(60)
+            return look_round()
+
+        screen.session.look_round = slow  # type: ignore[method-assign]
+        for _second in range(5):
+            screen.app._poll()
+            await screen.shown()
+            screen.seconds += 1
+        screen.app._now = lambda: NOW.replace(second=46)
+        screen.app._poll()
+        shown = await screen.shown()
+        assert "13.02.46" in shown
+        assert "NO CONNECTION: the dossier has not answered for 5 seconds" in shown
+        assert len(looks) == 1
+        gate.set()
+        await screen.settle()
+        screen.app._poll()
+        await screen.settle()
+        assert len(looks) == 2
+        assert "NO CONNECTION" not in await screen.shown()
+        # What is pending waits behind no look.
+        screen.session.pending = Pending(CheckOut("GM9001"), "id", StoreError("locked", ""), 1)
+        screen.app._poll()
+        await screen.settle()
+        assert len(looks) == 2
+
+    try:
+        Screen(world, Paper()).run(script)
+    finally:
+        gate.set()
+
+
+def test_what_stops_the_desk_is_said_before_the_rest(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Passes that are not on paper hide neither each other nor that there is no connection."""
+
+    def put(self: Paper, sheet: object) -> str:
+        del self, sheet
+        raise NotOnPaper("geen papier (verzonnen)")
+
+    monkeypatch.setattr(Paper, "put", put)
+
+    async def script(screen: Screen) -> None:
+        for code in ("GM9001", "GM9002", "GM9003", "GM9004"):
+            await screen.type(world.cards[code])
+            if code != "GM9001":
+                await screen.type("Verzonnen " + "abcd"[int(code[-1]) - 1])
+                await screen.type("2")
+                await screen.type("1")
+            await screen.type("")
+        shown = await screen.shown()
+        assert "2 more" in shown
+        screen.app._unreadable = Problem("L107", "alv.alv")
+        screen.app._poll = lambda: None  # type: ignore[method-assign]
+        screen.app._paint()
+        shown = await screen.shown()
+        assert "NO CONNECTION: is not there" in shown
+        assert "3 more" in shown
+        screen.app._unreadable = None
+        # Whoever left needs no pass any more.
+        await screen.type(world.cards["GM9001"])
+        await screen.type("l")
+        await screen.type("")
+        assert "Voorbeeldstad, pass 1" not in await screen.shown()
+
+    Screen(world, Paper(("lp", "{}"))).run(script)
+
+
+def test_a_desk_that_was_killed_before_the_pass_was_printed(world: World) -> None:
+    """The next one sees that the member is in, and A prints the very pass that was handed out."""
+    session = world.session()
+    ready = session.look(Waiting(), world.cards["GM9001"])
+    assert isinstance(ready, Ready)
+    recorded = session.carry_out(LetIn(ready.wish))
+    assert isinstance(recorded, Recorded)
+    assert recorded.handed is not None
+    code = recorded.handed.code
+    session.close()
+
+    async def script(screen: Screen) -> None:
+        await screen.type(world.cards["GM9001"])
+        await screen.shown()
+        assert screen.word == "ALREADY IN"
+        await screen.type("a")
+        assert pass_in_groups(code or "") in await screen.shown()
+
+    Screen(world, Paper()).run(script)
+    with world.open() as dossier:
+        assert [held.code for held in dossier.state.passes["GM9001"]] == [code]
+
+
+def test_a_long_line_and_signs_that_no_key_types(world: World) -> None:
+    """Of a line that does not fit the end is shown; what was pasted does nothing to the screen."""
+
+    async def script(screen: Screen) -> None:
+        screen.app.post_message(events.Paste("a" * 90 + "\x1b[31m" + "het einde"))
+        await screen.settle()
+        line = next(line for line in (await screen.shown()).splitlines() if " > " in line)
+        assert line.endswith("[31mhet einde█")
+        assert "\x1b" not in screen.app._typed
+
+    Screen(world, Paper()).run(script)
