@@ -9,7 +9,7 @@ from textual import events
 from alvvote.cards.pass_code import pass_in_groups
 from alvvote.cli.desk_paper import Paper
 from alvvote.cli.desk_program import PATIENCE
-from alvvote.desk.cases import CheckOut, LetIn, Ready, Waiting
+from alvvote.desk.cases import Case, CheckOut, LetIn, Order, Ready, Waiting
 from alvvote.desk.orders import Recorded
 from alvvote.desk.paper import NotOnPaper
 from alvvote.desk.session import Pending
@@ -345,6 +345,42 @@ def test_a_store_that_does_not_answer(world: World) -> None:
         Screen(world, Paper()).run(script)
     finally:
         gate.set()
+
+
+def test_an_act_that_gets_no_answer_is_said_to_be_kept(world: World) -> None:
+    """Before anybody knows what is wrong: the case says so, and no key drops it."""
+    gate = threading.Event()
+
+    async def script(screen: Screen) -> None:
+        carry_out = screen.session.carry_out
+
+        def slow(order: Order) -> Recorded | Case | Pending:
+            gate.wait(60)
+            return carry_out(order)
+
+        screen.session.carry_out = slow  # type: ignore[method-assign]
+        await screen.type(world.cards["GM9001"])
+        screen.app.post_message(events.Key("enter", None))
+        await screen.shown()
+        assert screen.word == "LET IN?"
+        screen.seconds += 3
+        screen.app._poll()
+        for key in ("escape", "enter"):
+            screen.app.post_message(events.Key(key, None))
+        shown = await screen.shown()
+        assert screen.word == "NO CONNECTION"
+        assert "The dossier has not answered for 3 seconds." in shown
+        assert "The check-in of Voorbeeldstad is kept." in shown
+        gate.set()
+        await screen.settle()
+        await screen.shown()
+        assert screen.word == "IS IN"
+
+    try:
+        Screen(world, Paper()).run(script)
+    finally:
+        gate.set()
+    assert _accredited(world) == {"GM9001"}
 
 
 def test_what_stops_the_desk_is_said_before_the_rest(

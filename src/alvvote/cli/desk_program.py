@@ -26,7 +26,7 @@ from alvvote.cli import desk_picture as picture
 from alvvote.cli.desk_paper import Paper, sheet_of
 from alvvote.cli.dossiers import problem_of
 from alvvote.desk.answers import Next, PrintAgain
-from alvvote.desk.cases import Case, CheckOut, LetIn, NewPass, Refusal, Refuse, Waiting
+from alvvote.desk.cases import Case, CheckOut, LetIn, NewPass, Order, Refusal, Refuse, Waiting
 from alvvote.desk.orders import Recorded
 from alvvote.desk.paper import NotOnPaper
 from alvvote.desk.reading import is_code
@@ -99,6 +99,7 @@ class DeskApp(App[None]):
         self._asked: deque[float] = deque()
         """When each thing was asked that the store has not answered yet."""
         self._case: Case = Waiting()
+        self._underway: Order | None = None
         self._serial = 0
         self._quiet_until = 0.0
         self._typed = ""
@@ -178,7 +179,7 @@ class DeskApp(App[None]):
     def _escape(self) -> None:
         if self._typed:
             self._typed = ""
-        elif self._session.pending is None:
+        elif self._order is None:
             self._show(Waiting())
 
     def _end_line(self) -> None:
@@ -206,7 +207,12 @@ class DeskApp(App[None]):
             handed = await self._in_store(self._session.standing_pass, following.gm_code)
             self._hand_out(following.gm_code, handed)
         elif isinstance(following, LetIn | CheckOut | NewPass | Refuse):
-            await self._came_of(await self._in_store(self._session.carry_out, following))
+            self._underway = following
+            try:
+                result = await self._in_store(self._session.carry_out, following)
+            finally:
+                self._underway = None
+            await self._came_of(result)
         else:
             self._show(following)
 
@@ -272,7 +278,7 @@ class DeskApp(App[None]):
         While something is pending only its next try asks: a look would make it wait.
         """
         if self._asked or self._session.pending is not None:
-            self._paint_rest()
+            self._paint()
         else:
             self.run_worker(self.look_round(), group="poll")
 
@@ -292,11 +298,25 @@ class DeskApp(App[None]):
         self._quiet_until = self._timer() + PATIENCE
         self._paint()
 
+    @property
+    def _order(self) -> Order | None:
+        """What is kept: it is on its way to the store, or nobody knows whether it arrived."""
+        pending = self._session.pending
+        return self._underway if pending is None else pending.order
+
+    def _silence(self) -> str | None:
+        """Return for how long the store has not answered; None where that is short."""
+        waited = self._timer() - self._asked[0] if self._asked else 0.0
+        text = _("the dossier has not answered for {count} seconds")
+        return text.format(count=int(waited)) if waited >= SLOW else None
+
     def _view(self) -> View:
         state, pending = self._session.sight.state, self._session.pending
-        if pending is None:
+        why = None if pending is None else message_of(problem_of(pending.error))
+        reason = self._silence() or why
+        if self._order is None or reason is None:
             return view_of(state, self._case)
-        return pending_view(state, pending.order, message_of(problem_of(pending.error)))
+        return pending_view(state, self._order, reason)
 
     def _paint(self) -> None:
         view = self._view()
@@ -338,10 +358,9 @@ class DeskApp(App[None]):
 
     def _troubles(self) -> list[str]:
         """Return what is wrong apart from the case: what stops the desk goes first."""
-        waited = self._timer() - self._asked[0] if self._asked else 0.0
-        silent = _("the dossier has not answered for {count} seconds").format(count=int(waited))
         what = None if self._unreadable is None else message_of(self._unreadable)
-        stops = silent if waited >= SLOW else what
+        # Of an order that is kept the case itself says so.
+        stops = None if self._order is not None else self._silence() or what
         troubles = [] if stops is None else [_("NO CONNECTION: {what}").format(what=stops)]
         troubles += self._failed.values()
         troubles += [message_of(problem) for problem in self._session.sight.warnings]
