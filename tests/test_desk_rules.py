@@ -85,6 +85,7 @@ def test_how_many_codes_a_day_of_guessing_gets() -> None:
 @given(st.text(ALPHABET, min_size=17, max_size=17), st.booleans())
 def test_a_card_is_read_however_it_is_typed(body: str, small: bool) -> None:  # noqa: FBT001
     """In groups, in small letters, with the line end of a scanner."""
+    assume(set(body) & set("23456789"))  # as every code has one
     code = body + check_character(body)
     typed = in_groups(code).lower() if small else in_groups(code)
     assert read_line(f" {typed}\r\n") == ("card", code)
