@@ -1,13 +1,15 @@
 """The rules of a desk: what a line is, who is meant, what wrong codes cost, and each act once."""
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from alvvote.cards.code import ALPHABET, check_character, in_groups
+from alvvote.cards.code import ALPHABET, check_character, in_groups, read_characters
 from alvvote.cards.pass_code import pass_in_groups
 from alvvote.desk import cases as c
 from alvvote.desk.answers import PrintAgain
@@ -26,13 +28,17 @@ from alvvote.desk.slowing import (
     wait,
 )
 from alvvote.directory import Directory, History
-from alvvote.ledger.errors import StoreError
+from alvvote.ledger.errors import StoreError, StoreReason
+from alvvote.ledger.keys import create_key_file
 from alvvote.meeting import events as e
-from alvvote.meeting.dossier import Done, Dossier
+from alvvote.meeting.acts import Refused
+from alvvote.meeting.desk_acts import through_door
+from alvvote.meeting.dossier import Done, Dossier, open_dossier, public_key_of
+from alvvote.meeting.replay import replay
 from alvvote.problems import Problem
 from alvvote.shipped import read_data
 from tests import ledger_worlds as worlds
-from tests.desk_steps import SUSPENDED, World, make_world, pass_code, same_passes
+from tests.desk_steps import SUSPENDED, World, find_in, make_world, pass_code, same_passes
 
 UNKNOWN = "0" * 18
 
@@ -79,6 +85,7 @@ def test_how_many_codes_a_day_of_guessing_gets() -> None:
 @given(st.text(ALPHABET, min_size=17, max_size=17), st.booleans())
 def test_a_card_is_read_however_it_is_typed(body: str, small: bool) -> None:  # noqa: FBT001
     """In groups, in small letters, with the line end of a scanner."""
+    assume(set(body) & set("23456789"))  # as every code has one
     code = body + check_character(body)
     typed = in_groups(code).lower() if small else in_groups(code)
     assert read_line(f" {typed}\r\n") == ("card", code)
@@ -94,6 +101,27 @@ def test_no_name_of_a_municipality_is_a_code() -> None:
     assert read_line("137").kind == "mistyped"
     assert read_line(pass_in_groups(pass_code(12))) == ("pass", pass_code(12))
     assert read_line(pass_code(12)[:-1] + "0").kind == "mistyped"
+
+
+_LETTERS = "".join(sorted(set(ALPHABET) - set("0123456789")))
+
+
+@given(st.sampled_from([8, 17]), st.data())
+def test_no_text_without_a_digit_is_a_code(size: int, data: st.DataObject) -> None:
+    """Letters that pass as a code, however well they fit, are still a name."""
+    body = data.draw(st.text(_LETTERS + "01", min_size=size, max_size=size))
+    last = check_character(body)
+    assume(last not in "23456789")
+    letters = (body + last).translate(str.maketrans("01", "OI"))
+    assert read_characters(letters, size + 1) == body + last
+    assert read_line(letters) == ("name", letters)
+    assert not is_code(letters.lower())
+
+
+@given(st.text().filter(lambda text: not set(text) & set("0123456789")))
+def test_whatever_has_no_digit_is_a_name(text: str) -> None:
+    """Also signs that some language counts with."""
+    assert read_line(text).kind == "name"
 
 
 def test_a_member_is_found_exactly_or_offered() -> None:
@@ -227,16 +255,97 @@ def test_an_order_is_recorded_once_whatever_breaks(
     assert [held.code for held in passes] == [result.handed.code]
 
 
-def test_what_certainly_failed_is_not_kept(world: World) -> None:
+@pytest.mark.parametrize(
+    "reason", ["full", "missing", "not allowed", "insecure", "address", "no driver", "empty"]
+)
+def test_what_certainly_failed_is_not_kept(world: World, reason: StoreReason) -> None:
     """Where nothing can have been recorded the desk says so, and is free again."""
 
-    def full() -> Dossier:
-        raise StoreError("full", world.path)
+    def failing() -> Dossier:
+        raise StoreError(reason, world.path)
 
-    session = Session(full, "3", lambda state: lambda text: text)  # noqa: ARG005
+    session = Session(failing, "3", lambda state: lambda text: text)  # noqa: ARG005
     with pytest.raises(StoreError):
         session.carry_out(c.CheckOut("GM9001"))
     assert session.pending is None
+
+
+def test_another_dossier_in_its_place(world: World, tmp_path: Path) -> None:
+    """Moved away, or another one put there: nothing is recorded in either; back again, it goes on.
+
+    What would be recorded in a file that was moved stays behind in a journal nobody looks at.
+    """
+    session = world.session()
+    ready = session.look(c.Waiting(), world.cards["GM9001"])
+    assert isinstance(ready, c.Ready)
+    away = f"{world.path}.weg"
+    os.rename(world.path, away)
+    for journal in ("-wal", "-shm"):
+        os.rename(world.path + journal, away + journal)
+    (tmp_path / "ander").mkdir()
+    other = make_world(tmp_path / "ander")
+    reasons = []
+    for there in (False, False, True, True):
+        if there and not os.path.exists(world.path):
+            shutil.copy(other.path, world.path)
+        with pytest.raises(StoreError) as caught:
+            session.carry_out(c.LetIn(ready.wish))
+        reasons.append(caught.value.reason)
+        with pytest.raises(StoreError):
+            session.look_round()
+        assert session.pending is None
+    assert reasons == ["missing", "missing", "not a ledger", "not a ledger"]
+    for ending in ("", "-wal", "-shm"):
+        os.replace(away + ending, world.path + ending)
+    assert isinstance(session.carry_out(c.LetIn(ready.wish)), Recorded)
+    assert session.look_round().members == 1
+    session.close()
+
+
+def test_a_desk_with_a_key_of_its_own_does_all_that_a_desk_does(
+    world: World, tmp_path: Path
+) -> None:
+    """Every case of a day, signed by the desk alone, and the audit is content; nothing else."""
+    file = str(tmp_path / "balie-3.key")
+    with world.open() as office:
+        key = create_key_file(file, f"{office.log.origin}/balie-3").public
+        office.act(lambda _state: [e.KeyRegistered(key.vkey(), "desk", "3")])
+        before = office.state.size
+        public = public_key_of(office.log)
+    session = Session(lambda: open_dossier(world.path, file, write=True), "3", find_in)
+
+    def serve(*lines: str) -> object:
+        case: object = c.Waiting()
+        for line in lines:
+            case = session.look(case, line)  # type: ignore[arg-type]
+            if isinstance(case, c.LetIn | c.CheckOut | c.NewPass | c.Refuse):
+                case = session.carry_out(case)
+        return case.done.what if isinstance(case, Recorded) else case
+
+    done = [
+        serve(world.cards["GM9001"], ""),
+        serve("voorbeeldstad", "p", ""),
+        serve("voorbeeldstad", "l", ""),
+        serve("voorbeeldstad", ""),
+        serve("voorbeeldstad", "s", "B. Verzonnen", "3", "1", ""),
+        serve("proefdam", "C. Verzonnen", "inwoner", "r"),
+        serve("proefdam", "B Verzonnen", "2", "y"),
+        serve("proefdam", "B Verzonnen", "2", "n", "1", ""),
+        serve("modelwijk", "D. Loco", "6", "1", "verzonnen reden", "1", ""),
+    ]
+    expected = ["in", "new pass", "out", "in", "takes over", "refused", "refused", "in", "in"]
+    assert done == expected
+    session.close()
+    with open_dossier(world.path, file, write=True) as desk:
+        desk.act(lambda state: through_door(state, "GM9001", None, inside=True))
+        assert {entry.public["by"] for entry in desk.log.entries(before)} == {"desk"}
+        with pytest.raises(Refused) as refused:
+            desk.act(lambda _state: [e.SupervisorNamed(2, "Iemand (verzonnen)")])
+        assert [problem.code for problem in refused.value.problems] == ["D140"]
+        assert public is not None
+        audit = replay(desk.log, [public])
+    assert (audit.audit.finding, audit.broken) == (None, ())
+    assert audit.audit.signed_size == audit.audit.size
 
 
 def test_two_desks_and_one_card(world: World) -> None:

@@ -1,21 +1,30 @@
 """The full-screen desk, driven by keys: every case has its screen, and no scan confirms itself."""
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual import events
 
+from alvvote.cards.pass_code import pass_in_groups
 from alvvote.cli.desk_paper import Paper
 from alvvote.cli.desk_program import PATIENCE
+from alvvote.desk.answers import Next
+from alvvote.desk.cases import Case, CheckOut, LetIn, Order, Ready, Waiting
+from alvvote.desk.orders import Recorded
 from alvvote.desk.paper import NotOnPaper
+from alvvote.desk.session import Pending
+from alvvote.desk.sight import Sight
 from alvvote.ledger.errors import StoreError
 from alvvote.meeting import desk_acts
 from alvvote.meeting.dossier import Dossier
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State
+from alvvote.problems import Problem
 from tests.conftest import CHECKOUT
 from tests.desk_golden import FOLDER, walk
-from tests.desk_steps import FIRST, Screen, World, make_world, pass_code
+from tests.desk_steps import FIRST, NOW, Screen, World, make_world, pass_code
 
 
 @pytest.fixture
@@ -98,10 +107,21 @@ def test_every_end_of_a_scan_is_one_enter(world: World, ends: tuple[str, ...]) -
 
 
 def test_enter_confirms_only_what_has_been_seen(world: World) -> None:
-    """Right after a case came up Enter does nothing; a moment later it does."""
+    """Right after a case came up Enter does nothing; a moment later it does.
+
+    However long it took since the line was typed.
+    """
 
     async def script(screen: Screen) -> None:
+        look = screen.session.look
+
+        def slow(case: Case, text: str) -> Next:
+            screen.seconds += 5
+            return look(case, text)
+
+        screen.session.look = slow  # type: ignore[method-assign]
         await screen.type(world.cards["GM9001"])
+        screen.session.look = look  # type: ignore[method-assign]
         screen.seconds -= 2 * PATIENCE
         await screen.type("")
         assert _accredited(world) == set()
@@ -193,8 +213,13 @@ class Broken:
 def test_the_connection_breaks_in_a_check_in(world: World, after: bool) -> None:  # noqa: FBT001
     """It is said at once and kept, goes on by itself, and is recorded once with one pass."""
     broken = Broken(world)
+    timers: list[tuple[float, Callable[[], None]]] = []
 
     async def script(screen: Screen) -> None:
+        def set_timer(pause: float, callback: Callable[[], None]) -> None:
+            timers.append((pause, callback))
+
+        screen.app.set_timer = set_timer  # type: ignore[method-assign,assignment]
         await screen.type(world.cards["GM9001"])
         broken.after, broken.before = after, not after
         if not after:
@@ -204,13 +229,20 @@ def test_the_connection_breaks_in_a_check_in(world: World, after: bool) -> None:
         shown = await screen.shown()
         assert screen.word == "NO CONNECTION"
         assert "The check-in of Voorbeeldstad is kept." in shown
-        # Neither Escape nor another scan drops it.
+        # Neither Escape nor another one who comes drops it.
         await screen.type("", "escape")
-        await screen.type(world.cards["GM9002"])
+        for line in (world.cards["GM9002"], "B. Verzonnen", "2", "1", ""):
+            await screen.type(line)
         await screen.shown()
         assert screen.word == "NO CONNECTION"
+        if not after:
+            # Each try that fails is followed by another one, later.
+            timers[-1][1]()
+            await screen.settle()
+        assert [pause for pause, _try in timers] == ([1] if after else [1, 2])
         broken.before = False
-        await screen.app.try_again()
+        timers[-1][1]()
+        await screen.settle()
         shown = await screen.shown()
         assert screen.word == "IS IN"
         assert pass_code(1)[:4] in shown
@@ -221,7 +253,7 @@ def test_the_connection_breaks_in_a_check_in(world: World, after: bool) -> None:
     screen.run(script)
     with world.open() as dossier:
         began = [entry for entry in dossier.log.entries() if entry.kind == "accreditation.began"]
-        assert len(began) == 1
+        assert [entry.public["gm_code"] for entry in began] == ["GM9001"]
         assert len(dossier.state.passes["GM9001"]) == 1
 
 
@@ -296,3 +328,156 @@ def test_the_screen_grows_with_the_terminal(world: World) -> None:
         assert "0 of 7 members" in lines[-1]
 
     Screen(world, Paper(), size=(120, 40)).run(script)
+
+
+def test_a_store_that_does_not_answer(world: World) -> None:
+    """The clock goes on, the silence is said, and what is asked does not pile up meanwhile."""
+    gate = threading.Event()
+    looks: list[str] = []
+
+    async def script(screen: Screen) -> None:
+        look_round = screen.session.look_round
+
+        def slow() -> Sight:
+            looks.append("")
+            gate.wait(60)
+            return look_round()
+
+        screen.session.look_round = slow  # type: ignore[method-assign]
+        for _second in range(5):
+            screen.app._poll()
+            await screen.shown()
+            screen.seconds += 1
+        screen.app._now = lambda: NOW.replace(second=46)
+        screen.app._poll()
+        shown = await screen.shown()
+        assert "13.02.46" in shown
+        assert "NO CONNECTION: the dossier has not answered for 5 seconds" in shown
+        assert len(looks) == 1
+        gate.set()
+        await screen.settle()
+        screen.app._poll()
+        await screen.settle()
+        assert len(looks) == 2
+        assert "NO CONNECTION" not in await screen.shown()
+        # What is pending waits behind no look.
+        screen.session.pending = Pending(CheckOut("GM9001"), "id", StoreError("locked", ""), 1)
+        screen.app._poll()
+        await screen.settle()
+        assert len(looks) == 2
+
+    try:
+        Screen(world, Paper()).run(script)
+    finally:
+        gate.set()
+
+
+def test_an_act_that_gets_no_answer_is_said_to_be_kept(world: World) -> None:
+    """Before anybody knows what is wrong: the case says so, and no key drops it."""
+    gate = threading.Event()
+
+    async def script(screen: Screen) -> None:
+        carry_out = screen.session.carry_out
+
+        def slow(order: Order) -> Recorded | Case | Pending:
+            gate.wait(60)
+            return carry_out(order)
+
+        screen.session.carry_out = slow  # type: ignore[method-assign]
+        await screen.type(world.cards["GM9001"])
+        screen.app.post_message(events.Key("enter", None))
+        await screen.shown()
+        screen.app.post_message(events.Key("escape", None))
+        await screen.shown()
+        assert screen.word == "LET IN?"
+        screen.seconds += 3
+        screen.app._poll()
+        for key in ("escape", "enter"):
+            screen.app.post_message(events.Key(key, None))
+        shown = await screen.shown()
+        assert screen.word == "NO CONNECTION"
+        assert "The dossier has not answered for 3 seconds." in shown
+        assert "The check-in of Voorbeeldstad is kept." in shown
+        gate.set()
+        await screen.settle()
+        await screen.shown()
+        assert screen.word == "IS IN"
+
+    try:
+        Screen(world, Paper()).run(script)
+    finally:
+        gate.set()
+    assert _accredited(world) == {"GM9001"}
+
+
+def test_what_stops_the_desk_is_said_before_the_rest(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Passes that are not on paper hide neither each other nor that there is no connection."""
+
+    def put(self: Paper, sheet: object) -> str:
+        del self, sheet
+        raise NotOnPaper("geen papier (verzonnen)")
+
+    monkeypatch.setattr(Paper, "put", put)
+
+    async def script(screen: Screen) -> None:
+        for code in ("GM9001", "GM9002", "GM9003", "GM9004"):
+            await screen.type(world.cards[code])
+            if code != "GM9001":
+                await screen.type("Verzonnen " + "abcd"[int(code[-1]) - 1])
+                await screen.type("2")
+                await screen.type("1")
+            await screen.type("")
+        shown = await screen.shown()
+        assert "2 more" in shown
+        screen.app._unreadable = Problem("L107", "alv.alv")
+        screen.app._poll = lambda: None  # type: ignore[method-assign]
+        screen.app._paint()
+        shown = await screen.shown()
+        assert "NO CONNECTION: is not there" in shown
+        assert "3 more" in shown
+        screen.app._unreadable = None
+        # Whoever left needs no pass any more.
+        await screen.type(world.cards["GM9001"])
+        await screen.type("l")
+        await screen.type("")
+        assert "Voorbeeldstad, pass 1" not in await screen.shown()
+
+    Screen(world, Paper(("lp", "{}"))).run(script)
+
+
+def test_a_desk_that_was_killed_before_the_pass_was_printed(world: World) -> None:
+    """The next one sees that the member is in, and A prints the very pass that was handed out."""
+    session = world.session()
+    ready = session.look(Waiting(), world.cards["GM9001"])
+    assert isinstance(ready, Ready)
+    recorded = session.carry_out(LetIn(ready.wish))
+    assert isinstance(recorded, Recorded)
+    assert recorded.handed is not None
+    code = recorded.handed.code
+    session.close()
+
+    async def script(screen: Screen) -> None:
+        await screen.type(world.cards["GM9001"])
+        await screen.shown()
+        assert screen.word == "ALREADY IN"
+        await screen.type("a")
+        assert pass_in_groups(code or "") in await screen.shown()
+
+    Screen(world, Paper()).run(script)
+    with world.open() as dossier:
+        assert [held.code for held in dossier.state.passes["GM9001"]] == [code]
+
+
+def test_a_long_line_and_signs_that_no_key_types(world: World) -> None:
+    """Of a line that does not fit the end is shown; what was pasted does nothing to the screen."""
+
+    async def script(screen: Screen) -> None:
+        screen.app.post_message(events.Paste("a" * 90 + "\x1b[31m" + "het einde"))
+        await screen.settle()
+        line = next(line for line in (await screen.shown()).splitlines() if " > " in line)
+        assert line.endswith("[31mhet einde█")
+        assert "\x1b" not in screen.app._typed
+
+    Screen(world, Paper()).run(script)

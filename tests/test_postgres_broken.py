@@ -14,11 +14,15 @@ from pathlib import Path
 
 import pytest
 
+from alvvote.cli import desk_member
+from alvvote.desk.cases import AskDeclaration, AskFunction, AskName, LetIn, Ready, Waiting
+from alvvote.desk.orders import Recorded
+from alvvote.desk.session import Pending, Session
 from alvvote.ledger.entry import Entry
 from alvvote.ledger.errors import StoreError
 from alvvote.ledger.store import open_log
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.dossier import Dossier, open_dossier
+from alvvote.meeting.dossier import Dossier, create_dossier, open_dossier
 from alvvote.meeting.events import Event, NoteAdded
 from alvvote.meeting.follow import follow
 from alvvote.meeting.model import State
@@ -27,6 +31,7 @@ from alvvote.meeting.surely import NO_CONNECTION, act_surely
 from tests import ledger_worlds as worlds
 from tests.conftest import Run, missing
 from tests.cut_connection import Cable, Cut
+from tests.desk_steps import find_in
 from tests.postgres_server import Server, binaries, started
 
 
@@ -162,6 +167,86 @@ def test_a_plain_command_says_how_to_find_out(
         text = run(*note[:-2], "--dossier", _by(postgres, database, cable)).err
     assert "it is not known what was recorded" in text
     assert "nothing was recorded" not in text
+
+
+@pytest.fixture
+def arrival(postgres: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Make a database with a meeting whose members are to be accredited."""
+    monkeypatch.chdir(tmp_path)
+    name = postgres.new_database()
+    opens = [worlds.created(), worlds.roll_set(worlds.small_roll(), accreditation=True)]
+    create_dossier(postgres.address(name), opens, None)
+    return name
+
+
+@pytest.mark.parametrize(
+    ("words", "cut"),
+    [
+        (b"INSERT INTO entry", "before it arrives"),
+        (_COMMIT, "before it arrives"),
+        (_COMMIT, "after the answer"),
+    ],
+)
+def test_a_check_in_by_a_command_is_kept(
+    postgres: Server,
+    arrival: str,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    words: bytes,
+    cut: Cut,
+) -> None:
+    """It says so, tries again under its id, and hands out the one pass that is on record."""
+    monkeypatch.setattr(desk_member, "PAUSE", 0.0)
+    who = ("--gemeente", "GM9001", "--naam", "A. Verzonnen", "--functie", "wethouder")
+    with Cable(postgres.port, words, cut) as cable:
+        address = _by(postgres, arrival, cable)
+        check_in = ("desk", "check-in", *who, "--volmacht", "papier", "--dossier", address)
+        done = run(*check_in, "--format", "json")
+        assert cable.cuts == 1
+    assert done.code == 0
+    assert "no connection: the act is kept" in done.err
+    with open_dossier(postgres.address(arrival), write=True) as dossier:
+        (held,) = dossier.state.passes["GM9001"]
+    assert done.document["pass"]["code"] == held.code
+
+
+def test_a_check_in_whose_pass_cannot_be_read(postgres: Server, arrival: str, run: Run) -> None:
+    """It is recorded, and the connection breaks just after: nothing else is claimed."""
+    who = ("--gemeente", "GM9001", "--naam", "A. Verzonnen", "--functie", "wethouder")
+    check_in = ("desk", "check-in", *who, "--volmacht", "papier", "--dossier")
+    # The first entries are read before the act; those of the act itself after it.
+    with Cable(postgres.port, b"FROM copy", "before it arrives") as cable:
+        done = run(*check_in, _by(postgres, arrival, cable), "--format", "json")
+    (problem,) = done.document["problems"]
+    assert (done.code, problem["code"]) == (1, "L133")
+    again = run(*check_in, postgres.address(arrival), "--act", problem["value"], "--format", "json")
+    assert again.code == 0
+    assert again.document["recorded"] is False
+    assert again.document["pass"]["number"] == 1
+
+
+def test_a_desk_whose_session_the_server_ends(postgres: Server, arrival: str) -> None:
+    """Between two scans nobody notices; in the middle of an act it is kept, and done once."""
+    address = postgres.address(arrival)
+    session = Session(lambda: open_dossier(address, write=True), "3", find_in)
+    session.look_round()
+    with postgres.connect(arrival) as raw:
+        ended = (
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        raw.execute(ended)
+        case = session.look(Waiting(), "GM9001")
+        for line in ("A. Verzonnen", "2", "1"):
+            assert isinstance(case, AskName | AskFunction | AskDeclaration)
+            case = session.look(case, line)
+        assert isinstance(case, Ready)
+        raw.execute(ended)
+    assert isinstance(session.carry_out(LetIn(case.wish)), Pending)
+    recorded = session.try_again()
+    assert isinstance(recorded, Recorded)
+    assert session.look_round().members == 1
+    session.close()
 
 
 def test_a_session_that_the_server_ends(postgres: Server, database: str) -> None:

@@ -40,7 +40,7 @@ def check_out(
         def act(state: State) -> list[Event]:
             return leave(state, gm_code, desk, reden)
 
-        done = do_once(dossier, act, at.act, gm_code, (AccreditationEnded,))
+        done, _no_pass = do_once(dossier, act, at.act, gm_code, (AccreditationEnded,))
         sentence = _("{name} is not accredited any more ({votes})")
         return done, desk_report(done, gm_code, sentence, None)
 

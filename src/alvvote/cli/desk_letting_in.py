@@ -10,7 +10,7 @@ from alvvote.cli.dossiers import At, Report, perform_on
 from alvvote.cli.person_options import PersonOptions
 from alvvote.desk.cases import Wish
 from alvvote.desk.questions import declaration_of, events_of
-from alvvote.desk.record import already_in, handed_out_by
+from alvvote.desk.record import already_in
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.desk_acts import Desk
 from alvvote.meeting.dossier import Done, Dossier
@@ -38,8 +38,7 @@ def let_in(
         shown = who_reports(dossier, *who, at.act)
         act = _act(dossier, shown, person, desk, takes_over=takes_over)
         kinds = (AccreditationEnded, MemberAccredited) if takes_over else (MemberAccredited,)
-        done = do_once(dossier, act, at.act, shown.gm_code, kinds)
-        handed = handed_out_by(dossier, done.first, done.head.size)
+        done, handed = do_once(dossier, act, at.act, shown.gm_code, kinds)
         paper.hand_out(done.state, handed, member_in_words(done.state, shown.gm_code))
         return done, desk_report(
             done, shown.gm_code, sentence, None if handed is None else handed.code

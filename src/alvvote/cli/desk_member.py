@@ -1,21 +1,33 @@
 """Whom a single command of the desk is about: the holder of a code, or a municipality by name."""
 
 import time
+import uuid
+from collections.abc import Callable
 from typing import NamedTuple
 
 from alvvote.cards.find import FoundCard, find_card
+from alvvote.cards.pass_files import HandedOut
 from alvvote.cli.options import wrong
+from alvvote.cli.terminal import say
 from alvvote.cli.vote_options import member_named
 from alvvote.desk import slowing
 from alvvote.desk.questions import FoundPass, find_pass
 from alvvote.desk.reading import read_line
+from alvvote.desk.record import handed_out_by
 from alvvote.i18n import _
+from alvvote.ledger.errors import StoreError
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Act, Done, Dossier
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State
 from alvvote.meeting.rules.find import member_in_words
+from alvvote.meeting.surely import act_surely
 from alvvote.problems import Problem
+
+PATIENCE = 60.0
+"""Seconds for which an act is tried again where the server went away in the middle of it."""
+PAUSE = 1.0
+"""Seconds between two tries."""
 
 
 class Shown(NamedTuple):
@@ -91,19 +103,46 @@ def who_reports(dossier: Dossier, code: str | None, gemeente: str | None, act: s
 
 def do_once(
     dossier: Dossier, act: Act, act_id: str | None, gm_code: str, kinds: tuple[type[Event], ...]
-) -> Done:
+) -> tuple[Done, HandedOut | None]:
     """Do an act that records events of these kinds for a member, or find what was recorded of it.
+
+    Where the connection breaks the act is kept, and tried again for a minute. The pass that it
+    handed out comes with it, the same each time.
 
     Raises:
         Refused: the rules do not allow it, or another act was recorded under this id.
+        StoreError: the server stayed away; whether it is recorded its `maybe_recorded` tells.
     """
-    done = dossier.act(act, act_id)
-    if not done.recorded:
+    name = act_id or str(uuid.uuid4())
+    done = act_surely(dossier, act, name, _patience())
+    try:
         entries = list(dossier.log.entries(done.first, done.head.size))
-        same = [entry.kind for entry in entries] == [kind.kind for kind in kinds]
-        if not same or any(entry.public["gm_code"] != gm_code for entry in entries):
-            raise Refused(Problem("D161", column="--act", value=act_id))
-    return done
+        handed = handed_out_by(dossier, done.first, done.head.size)
+    except StoreError as error:
+        # It is recorded: what it was, the same id tells.
+        error.maybe_recorded, error.act = True, name
+        raise
+    same = [entry.kind for entry in entries] == [kind.kind for kind in kinds]
+    if not same or any(entry.public["gm_code"] != gm_code for entry in entries):
+        raise Refused(Problem("D161", column="--act", value=act_id))
+    return done, handed
+
+
+def _patience() -> Callable[[StoreError], bool]:
+    """Return what waits a little before each new try, says so once, and gives up in the end."""
+    until = time.monotonic() + PATIENCE
+    told: list[StoreError] = []
+
+    def wait(error: StoreError) -> bool:
+        if time.monotonic() >= until:
+            return False
+        if not told:
+            say(_("no connection: the act is kept, and goes on by itself"))
+        told[:] = [error]
+        time.sleep(PAUSE)
+        return True
+
+    return wait
 
 
 def _without_vote(state: State, gm_code: str) -> Problem:

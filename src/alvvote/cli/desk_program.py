@@ -10,6 +10,7 @@ neither clock nor screen.
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -25,14 +26,14 @@ from alvvote.cli import desk_picture as picture
 from alvvote.cli.desk_paper import Paper, sheet_of
 from alvvote.cli.dossiers import problem_of
 from alvvote.desk.answers import Next, PrintAgain
-from alvvote.desk.cases import Case, CheckOut, LetIn, NewPass, Refusal, Refuse, Waiting
+from alvvote.desk.cases import Case, CheckOut, LetIn, NewPass, Order, Refusal, Refuse, Waiting
 from alvvote.desk.orders import Recorded
 from alvvote.desk.paper import NotOnPaper
 from alvvote.desk.reading import is_code
 from alvvote.desk.session import Pending, Session
 from alvvote.desk.view import View, member_name, pass_in_words
 from alvvote.desk.views import pending_view, view_of
-from alvvote.i18n import _
+from alvvote.i18n import _, number
 from alvvote.ledger.errors import LedgerError
 from alvvote.meeting.results import roll_of
 from alvvote.problem_words import message_of
@@ -41,7 +42,10 @@ from alvvote.problems import Problem
 PATIENCE = 0.3
 """Seconds after a line, or after a case came on the screen, in which Enter confirms nothing."""
 EVERY = 1.0
-"""Seconds between two looks at what other desks did."""
+"""Seconds between two looks at what other desks did, and of the clock."""
+SLOW = 2.0
+"""Seconds after which it is said that the store has not answered."""
+_MOST_TROUBLES = 3
 _LONGEST_LINE = 200
 _LONGEST_PAUSE = 10.0
 """Seconds between two tries of what is pending, at most."""
@@ -92,7 +96,10 @@ class DeskApp(App[None]):
         self._every = every
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._turn = asyncio.Lock()
+        self._asked: deque[float] = deque()
+        """When each thing was asked that the store has not answered yet."""
         self._case: Case = Waiting()
+        self._underway: Order | None = None
         self._serial = 0
         self._quiet_until = 0.0
         self._typed = ""
@@ -131,7 +138,11 @@ class DeskApp(App[None]):
         self._store.shutdown(wait=False)
 
     async def _in_store(self, work: Callable[..., _T], *arguments: object) -> _T:
-        return await asyncio.get_running_loop().run_in_executor(self._store, work, *arguments)
+        self._asked.append(self._timer())
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._store, work, *arguments)
+        finally:
+            self._asked.popleft()
 
     # What is typed and scanned.
 
@@ -144,7 +155,7 @@ class DeskApp(App[None]):
         elif event.key in {"backspace", "ctrl+h"}:
             self._typed = self._typed[:-1]
         elif event.character is not None and event.is_printable:
-            self._typed = (self._typed + event.character)[:_LONGEST_LINE]
+            self._type(event.character)
         else:
             return
         event.prevent_default()
@@ -155,15 +166,20 @@ class DeskApp(App[None]):
         """Take what was pasted as if it were typed, line by line."""
         *whole, rest = event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for line in whole:
-            self._typed = (self._typed + line)[:_LONGEST_LINE]
+            self._type(line)
             self._end_line()
-        self._typed = (self._typed + rest)[:_LONGEST_LINE]
+        self._type(rest)
         self._paint_line()
+
+    def _type(self, text: str) -> None:
+        """Add to the line; what no key types, a terminal would obey."""
+        typed = "".join(letter for letter in text if letter.isprintable())
+        self._typed = (self._typed + typed)[:_LONGEST_LINE]
 
     def _escape(self) -> None:
         if self._typed:
             self._typed = ""
-        elif self._session.pending is None:
+        elif self._order is None:
             self._show(Waiting())
 
     def _end_line(self) -> None:
@@ -191,7 +207,12 @@ class DeskApp(App[None]):
             handed = await self._in_store(self._session.standing_pass, following.gm_code)
             self._hand_out(following.gm_code, handed)
         elif isinstance(following, LetIn | CheckOut | NewPass | Refuse):
-            await self._came_of(await self._in_store(self._session.carry_out, following))
+            self._underway = following
+            try:
+                result = await self._in_store(self._session.carry_out, following)
+            finally:
+                self._underway = None
+            await self._came_of(result)
         else:
             self._show(following)
 
@@ -202,6 +223,8 @@ class DeskApp(App[None]):
             self._show(self._case)
         elif isinstance(result, Recorded):
             self._show(result.done)
+            if result.done.what == "out":
+                self._failed.pop(result.done.gm_code, None)
             if result.handed is not None:
                 self._hand_out(result.handed.gm_code, result.handed)
             await self.look_round()
@@ -250,7 +273,14 @@ class DeskApp(App[None]):
     # What stands on the screen.
 
     def _poll(self) -> None:
-        self.run_worker(self.look_round(), group="poll", exclusive=False)
+        """Let the clock go on, and look what others did, unless the store is still asked something.
+
+        While something is pending only its next try asks: a look would make it wait.
+        """
+        if self._asked or self._session.pending is not None:
+            self._paint()
+        else:
+            self.run_worker(self.look_round(), group="poll")
 
     async def look_round(self) -> None:
         """Bring up to date what stays in sight."""
@@ -268,11 +298,25 @@ class DeskApp(App[None]):
         self._quiet_until = self._timer() + PATIENCE
         self._paint()
 
+    @property
+    def _order(self) -> Order | None:
+        """What is kept: it is on its way to the store, or nobody knows whether it arrived."""
+        pending = self._session.pending
+        return self._underway if pending is None else pending.order
+
+    def _silence(self) -> str | None:
+        """Return for how long the store has not answered; None where that is short."""
+        waited = self._timer() - self._asked[0] if self._asked else 0.0
+        text = _("the dossier has not answered for {count} seconds")
+        return text.format(count=int(waited)) if waited >= SLOW else None
+
     def _view(self) -> View:
         state, pending = self._session.sight.state, self._session.pending
-        if pending is None:
+        why = None if pending is None else message_of(problem_of(pending.error))
+        reason = self._silence() or why
+        if self._order is None or reason is None:
             return view_of(state, self._case)
-        return pending_view(state, pending.order, message_of(problem_of(pending.error)))
+        return pending_view(state, self._order, reason)
 
     def _paint(self) -> None:
         view = self._view()
@@ -309,15 +353,27 @@ class DeskApp(App[None]):
         self._put("head", picture.head(sight, self._session.desk, self._now(), width))
         self._put("recent", picture.recent(sight, width))
         self._put("counts", picture.counts(sight, self._session.tries.refused))
-        troubles = [*self._failed.values()]
-        if self._unreadable is not None:
-            troubles.append(_("NO CONNECTION: {what}").format(what=message_of(self._unreadable)))
-        troubles += [message_of(problem) for problem in sight.warnings]
-        self._put("trouble", "\n".join(troubles[:3]))
+        self._put("trouble", "\n".join(self._troubles()))
         self._paint_line()
 
+    def _troubles(self) -> list[str]:
+        """Return what is wrong apart from the case: what stops the desk goes first."""
+        what = None if self._unreadable is None else message_of(self._unreadable)
+        # Of an order that is kept the case itself says so.
+        stops = None if self._order is not None else self._silence() or what
+        troubles = [] if stops is None else [_("NO CONNECTION: {what}").format(what=stops)]
+        troubles += self._failed.values()
+        troubles += [message_of(problem) for problem in self._session.sight.warnings]
+        more = len(troubles) - _MOST_TROUBLES
+        if more > 0:
+            last = _("{count} more").format(count=number(more + 1))
+            return [*troubles[: _MOST_TROUBLES - 1], last]
+        return troubles
+
     def _paint_line(self) -> None:
-        self._put("line", f"> {self._typed}\u2588")
+        # Of a long line the end is what somebody types.
+        room = max(self.size.width - 6, 1)
+        self._put("line", f"> {self._typed[-room:]}\u2588")
 
     def _put(self, name: str, text: str) -> None:
         """Write a part of the screen; one that is empty takes no room."""

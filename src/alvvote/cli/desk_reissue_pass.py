@@ -15,7 +15,6 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.person_options import DeskOption, RedenOption
-from alvvote.desk.record import handed_out_by
 from alvvote.i18n import _
 from alvvote.meeting.desk_acts import Desk, replace_pass
 from alvvote.meeting.dossier import Done, Dossier
@@ -48,8 +47,7 @@ def reissue_pass(
         def act(state: State) -> list[Event]:
             return replace_pass(state, gm_code, Desk(desk, new_pass_code(state)), reden)
 
-        done = do_once(dossier, act, at.act, gm_code, (PassReplaced,))
-        handed = handed_out_by(dossier, done.first, done.head.size)
+        done, handed = do_once(dossier, act, at.act, gm_code, (PassReplaced,))
         paper.hand_out(done.state, handed, member_in_words(done.state, gm_code))
         sentence = _("{name} has a new pass; the one before is worthless ({votes})")
         return done, desk_report(done, gm_code, sentence, None if handed is None else handed.code)

@@ -7,6 +7,7 @@ from alvvote.cards.pass_code import read_pass_code
 from alvvote.municipality import parse_code
 
 Kind = Literal["card", "pass", "mistyped", "name"]
+_DIGITS = frozenset("0123456789")
 
 
 class Line(NamedTuple):
@@ -20,9 +21,12 @@ class Line(NamedTuple):
 def read_line(text: str) -> Line:
     """Tell what a line is; only what reads as a code, its check character too, is one.
 
-    No name has a digit in it: what has one, and is no CBS code, was meant as a code.
+    No name has a digit in it: what has one, and is no CBS code, was meant as a code. And each code
+    has one: letters alone, however much they look like digits, are a name.
     """
     squeezed = text.strip()
+    if _DIGITS.isdisjoint(squeezed):
+        return Line("name", squeezed)
     card = read_code(squeezed)
     if card is not None:
         return Line("card", card)
@@ -30,9 +34,7 @@ def read_line(text: str) -> Line:
     if voting_pass is not None:
         return Line("pass", voting_pass)
     by_number = squeezed[:2].casefold() == "gm" and parse_code(squeezed) is not None
-    if by_number or not any(letter.isdigit() for letter in squeezed):
-        return Line("name", squeezed)
-    return Line("mistyped", squeezed)
+    return Line("name" if by_number else "mistyped", squeezed)
 
 
 def is_code(text: str) -> bool:

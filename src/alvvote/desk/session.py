@@ -2,7 +2,8 @@
 
 An act has its id before it is tried. Where the store does not answer, nobody knows whether it was
 recorded: it stays pending and is tried again under the same id, until the answer comes. An id is
-recorded once, so that no try can do it twice.
+recorded once, so that no try can do it twice. `alvvote.meeting.surely` does so where waiting may
+stop everything else; a screen goes on meanwhile, so here each try is a call of its own.
 """
 
 import contextlib
@@ -10,7 +11,7 @@ import math
 import time
 import uuid
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from alvvote.cards.pass_files import HandedOut
 from alvvote.desk.answers import Next, answer, confirmed
@@ -25,11 +26,17 @@ from alvvote.ledger.errors import LedgerError, StoreError, StoreReason
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier
 from alvvote.meeting.model import State
+from alvvote.meeting.surely import NO_CONNECTION
 
 _NOTHING_RECORDED: frozenset[StoreReason] = frozenset(
-    {"missing", "not a ledger", "newer version", "read only", "full", "damaged", "exists"}
+    {
+        *("missing", "not a ledger", "newer version", "read only", "full", "damaged", "exists"),
+        *("not allowed", "insecure", "address", "no driver", "empty"),
+    }
 )
 """Where a first try fails so, nothing was recorded: there is nothing to wait for."""
+
+_T = TypeVar("_T")
 
 
 class Pending(NamedTuple):
@@ -61,6 +68,8 @@ class Session:
         self._search = search
         self._clock = clock
         self._dossier: Dossier | None = None
+        self._broken = False
+        """Whether the dossier is to be opened anew before it is used again."""
         self._find: tuple[str, Find] | None = None
 
     def close(self) -> None:
@@ -85,13 +94,12 @@ class Session:
         if kind in {"card", "pass"} and left > 0:
             self.tries = after_refused(self.tries)
             return TooSoon(math.ceil(left))
-        dossier = self._opened()
-        try:
+
+        def follow(dossier: Dossier) -> Next:
             state = dossier.state
-            following = answer(state, case, text, self._find_in(state), teller(dossier))
-        except LedgerError:
-            self.close()
-            raise
+            return answer(state, case, text, self._find_in(state), teller(dossier))
+
+        following = self._read(follow)
         if kind in {"card", "pass"}:
             unknown = isinstance(following, UnknownCode)
             self.tries = after_unknown(self.tries, now) if unknown else after_known(self.tries)
@@ -105,11 +113,7 @@ class Session:
         Raises:
             LedgerError: the dossier cannot be read now.
         """
-        try:
-            self.sight = seen_after(self.sight, self._opened())
-        except LedgerError:
-            self.close()
-            raise
+        self.sight = self._read(lambda dossier: seen_after(self.sight, dossier))
         return self.sight
 
     def standing_pass(self, gm_code: str) -> HandedOut | None:
@@ -118,7 +122,7 @@ class Session:
         Raises:
             LedgerError: the dossier cannot be read now.
         """
-        return handed_out(self._opened().state, gm_code)
+        return self._read(lambda dossier: handed_out(dossier.state, gm_code))
 
     def carry_out(self, order: Order) -> Recorded | Case | Pending:
         """Have an order recorded; a case where it stands otherwise by now.
@@ -143,8 +147,9 @@ class Session:
         try:
             recorded = record(self._opened(), order, self.desk, act_id)
         except LedgerError as error:
-            self.close()
-            certain = isinstance(error, StoreError) and error.reason in _NOTHING_RECORDED
+            self._broken = True
+            # A key that cannot be read is asked for before anything is recorded.
+            certain = not isinstance(error, StoreError) or error.reason in _NOTHING_RECORDED
             if certain and tries == 0:
                 raise
             self.pending = Pending(order, act_id, error, tries + 1)
@@ -158,9 +163,28 @@ class Session:
         self.pending = None
         return recorded
 
+    def _read(self, reading: Callable[[Dossier], _T]) -> _T:
+        """Read something; where the connection turns out to be lost, once more over a new one.
+
+        Raises:
+            LedgerError: the dossier cannot be read now.
+        """
+        fresh = self._dossier is None or self._broken
+        try:
+            return reading(self._opened())
+        except LedgerError as error:
+            self._broken = True
+            lost = isinstance(error, StoreError) and error.reason in NO_CONNECTION
+            if fresh or not lost:
+                raise
+        return self._read(reading)
+
     def _opened(self) -> Dossier:
         if self._dossier is None:
             self._dossier = self._opener()
+        elif self._broken:
+            self._dossier.reconnect()
+        self._broken = False
         return self._dossier
 
     def _find_in(self, state: State) -> Find:

@@ -96,7 +96,7 @@ def _ask_supervisor(state: State, case: c.AskSupervisor) -> View:
     lines.append(
         _("Who decides? Type the number.")
         if known
-        else _("Nobody is named: alvvote desk supervisor --naam NAME, on any machine.")
+        else _("Nobody is named: the office does that, with alvvote desk supervisor --naam NAME.")
     )
     who = person_in_words(case.name, case.function)
     keys = (("Esc", _("do not let in")),)

@@ -132,7 +132,9 @@ def connect(address: str, *, write: bool) -> "psycopg.Connection[tuple[Any, ...]
 
 def _of_connecting(error: "psycopg.Error") -> tuple[StoreReason, str]:
     text = str(error).strip()
-    last = text.splitlines()[-1] if text else ""
+    # A line that says that something failed says why; what may follow it only asks back.
+    lines = text.splitlines()
+    last = next((line for line in reversed(lines) if "failed: " in line), "".join(lines[-1:]))
     detail = last.rpartition("failed: ")[2].removeprefix("FATAL:").strip()
     # The server may speak of encryption too, where it refuses somebody.
     for words, reason in (*_OF_SERVER, *_OF_LIBRARY):

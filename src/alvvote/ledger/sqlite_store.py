@@ -18,6 +18,8 @@ class SqliteLog(Log):
         """Take a connection that `alvvote.ledger.sqlite_connection` opened."""
         self.path = self.address = path
         self.connection = connection
+        self._place = os.path.abspath(path)
+        self._file = _file_at(self._place)
         self.about = dict(self.rows("SELECT key, value FROM about"))
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
@@ -39,6 +41,7 @@ class SqliteLog(Log):
     @contextlib.contextmanager
     def writing(self) -> Iterator[Writer]:
         """Open a transaction, alone among all writers; what is done in it counts as a whole."""
+        self._check_place()
         with connections.errors_of(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -55,12 +58,21 @@ class SqliteLog(Log):
         if self.connection.in_transaction:
             yield
             return
+        self._check_place()
         self.run("BEGIN")
         try:
             yield
         finally:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
+
+    def _check_place(self) -> None:
+        """Raise `StoreError` where the file was moved away: its journal stayed behind.
+
+        SQLite does not notice, and goes on with a journal that the moved file is without.
+        """
+        if _file_at(self._place) != self._file:
+            raise StoreError("missing", self.path)
 
     def damage(self) -> str | None:
         """Return what SQLite finds wrong with its own pages and indexes; None where all is well."""
@@ -77,6 +89,15 @@ class SqliteLog(Log):
         ((busy, *_pages),) = self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
         if busy:
             raise StoreError("locked", self.path)
+
+
+def _file_at(path: str) -> tuple[int, int] | None:
+    """Return which file has this name now; None where none has."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def open_file(path: str, *, write: bool) -> SqliteLog:
