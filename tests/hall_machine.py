@@ -87,6 +87,10 @@ class HallMachine(RuleBasedStateMachine):
     @rule(data=st.data(), some=moves)
     def desk(self, data: st.DataObject, some: list[tuple[str, str]]) -> None:
         """Come in, take over, leave, lose a pass, go through the door."""
+        self.work_at_desk(data, some)
+
+    def work_at_desk(self, data: st.DataObject, some: list[tuple[str, str]]) -> None:
+        """Do what a desk does, one after the other."""
         for code, move in some:
             if move in ARRIVALS:
                 self._come_in(data, code, move)
@@ -128,9 +132,10 @@ class HallMachine(RuleBasedStateMachine):
     def represent(self, data: st.DataObject, some: list[tuple[str, str]]) -> None:
         """Name who represents a member, take that back, or do not let someone in."""
         for code, what in some:
-            self._represent(data, code, what)
+            self.represent_one(data, code, what)
 
-    def _represent(self, data: st.DataObject, code: str, what: str) -> None:
+    def represent_one(self, data: st.DataObject, code: str, what: str) -> None:
+        """Do one of these."""
         if what == "withdraw":
             right = self.right.withdraw(code)
             self._do(

@@ -163,6 +163,14 @@ class Meeting(Hall):
         self.speakers: list[tuple[str, int, str | None, bool]] = []
         self.deadlines: dict[str, str | None] = {}
         self.published: str | None = None
+        self.keys: list[str] = []
+
+    def register_key(self, vkey: str, role: str, *, good: bool) -> bool:
+        """Make a key known by which a desk signs; `good`: it is a key, as keys are written."""
+        if not good or role != "desk" or vkey in self.keys:
+            return False
+        self.keys.append(vkey)
+        return True
 
     def votings(self) -> list[Voting]:
         """Return all votes."""

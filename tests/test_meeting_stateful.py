@@ -3,13 +3,11 @@
 What is right says `tests.reference_meeting`, which was written from the procedure alone.
 """
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import astuple
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -28,16 +26,18 @@ from alvvote.ledger.store import open_log
 from alvvote.meeting import acts
 from alvvote.meeting import events as e
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.dossier import Act, Dossier, create_dossier, open_dossier, public_key_of
+from alvvote.meeting.dossier import Act, Dossier, create_dossier, public_key_of
 from alvvote.meeting.model import State, Vote, outcome_of
 from alvvote.meeting.replay import replay
 from alvvote.meeting.results import result_of
 from alvvote.proposal import Subject
 from alvvote.roll import Roll, fingerprint, roll_core
 from tests import reference_meeting as reference
-from tests.hall_machine import CODES, MOMENT, HallMachine
+from tests.hall_machine import CODES, MOMENT
 from tests.ledger_worlds import contents_of
+from tests.postgres_server import DESK, Server
 from tests.reference_meeting import STANDARD
+from tests.seat_machine import SeatMachine
 
 DAY = date(2026, 11, 25)
 CASTINGS: tuple[e.Casting, ...] = get_args(e.Casting)
@@ -70,14 +70,12 @@ def _sometimes(fits: Callable[[Any], object]) -> Callable[[Any], bool]:
     return lambda machine: bool(fits(machine)) or machine.steps % 7 == 0
 
 
-class Meetings(HallMachine):
+class Meetings(SeatMachine):
     """A meeting on a real file, beside its reference."""
 
     def __init__(self) -> None:
-        """Make a folder; the dossier comes with `begin`."""
+        """Have a place; the dossier comes with `begin`."""
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.path = str(Path(self.folder.name) / "meeting.alv")
         self.done: list[str] = []
         self.steps = 0
         self.heads: list[SignedCheckpoint] = []
@@ -115,8 +113,8 @@ class Meetings(HallMachine):
         created = e.MeetingCreated(
             "ALV Voorbeeld (verzonnen)", DAY.isoformat(), rehearsal, *counting, words
         )
-        create_dossier(self.path, [created, _roll_set(ROLLS["as it was"], None, None)], None)
-        self.dossier = open_dossier(self.path, write=True)
+        create_dossier(self.path, [created, _roll_set(ROLLS["as it was"], None, None)], self.key)
+        self.dossier = self._open()
         if accreditation is not None:
             self._fix("as it was", accreditation, None)
             if hall[0]:
@@ -139,7 +137,7 @@ class Meetings(HallMachine):
                 key = public_key_of(log)
                 found = replay(log, [key] if key else [], self.heads).audit
                 assert found.finding is None, found
-                assert found.signed_heads == len(contents_of(log).heads)
+                self.check_who_acted(log, found)
                 assert found.unknown_signatures == 0
                 assert _seen(Dossier(log).state) == _expected(self.right)
         self.folder.cleanup()
@@ -161,6 +159,7 @@ class Meetings(HallMachine):
         assert done.first == len(before.entries)
         assert done.head.size == len(contents_of(self.dossier.log).entries)
         self.done.append(name)
+        self.note_who_acted(done.first, done.head.size)
 
     @invariant()
     def same(self) -> None:
@@ -171,12 +170,6 @@ class Meetings(HallMachine):
         assert _seen(self.dossier.state) == _expected(self.right)
         with open_log(self.path, write=False) as log:
             assert Dossier(log).state == self.dossier.state
-
-    @rule()
-    def reopen(self) -> None:
-        """Another process goes on."""
-        self.dossier.log.close()
-        self.dossier = open_dossier(self.path, write=True)
 
     @rule()
     def keep_head(self) -> None:
@@ -672,6 +665,7 @@ def _seen(state: State) -> dict[str, Any]:
         "speakers": [(s.item, s.number, s.name, s.called) for s in state.speakers],
         "deadlines": dict(state.deadlines),
         "published": None if state.published is None else state.published.isoformat(),
+        "keys": list(state.desk_keys),
     }
 
 
@@ -736,6 +730,7 @@ def _expected(right: reference.Meeting) -> dict[str, Any]:
         "speakers": right.speakers,
         "deadlines": right.deadlines,
         "published": right.published,
+        "keys": right.keys,
     }
 
 
@@ -757,3 +752,20 @@ def test_any_sequence_of_commands() -> None:
 def test_many_sequences_of_commands() -> None:
     """Many sequences, and longer ones."""
     run_state_machine_as_test(Meetings, settings=_settings(110, 50))
+
+
+@pytest.mark.long
+def test_sequences_of_commands_on_a_server(postgres: Server) -> None:
+    """The same on PostgreSQL, where desks have a user of their own."""
+
+    class Served(Meetings):
+        def _place(self) -> str:
+            self.database = postgres.new_database()
+            return postgres.address(self.database)
+
+        def _address(self) -> str:
+            if self.sitting is None:
+                return self.path
+            return postgres.address(self.database, DESK)
+
+    run_state_machine_as_test(Served, settings=_settings(12, 30))

@@ -18,21 +18,22 @@ from alvvote.cli import desk_member
 from alvvote.desk.cases import AskDeclaration, AskFunction, AskName, LetIn, Ready, Waiting
 from alvvote.desk.orders import Recorded
 from alvvote.desk.session import Pending, Session
+from alvvote.ledger.copies import update_copies
 from alvvote.ledger.entry import Entry
 from alvvote.ledger.errors import StoreError
 from alvvote.ledger.store import open_log
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier, create_dossier, open_dossier
-from alvvote.meeting.events import Event, NoteAdded
+from alvvote.meeting.events import BallotCast, Event, NoteAdded
 from alvvote.meeting.follow import follow
 from alvvote.meeting.model import State
-from alvvote.meeting.roles import event_in
+from alvvote.meeting.roles import draft_of, event_in
 from alvvote.meeting.surely import NO_CONNECTION, act_surely
 from tests import ledger_worlds as worlds
 from tests.conftest import Run, missing
 from tests.cut_connection import Cable, Cut
 from tests.desk_steps import find_in
-from tests.postgres_server import Server, binaries, started
+from tests.postgres_server import DESK, Server, binaries, started
 
 
 @pytest.fixture
@@ -393,3 +394,32 @@ def test_a_live_copy_follows_whoever_acts(postgres: Server, database: str, tmp_p
     assert waits == [None, "unreachable", None, None]
     assert told == [4, 5]
     assert worlds.contents(copy) == worlds.contents(address)
+
+
+def test_what_cannot_be_read_comes_into_no_copy(
+    postgres: Server, database: str, tmp_path: Path
+) -> None:
+    """A desk with a program of its own stops everybody; the copy stands before that, to go on."""
+    address = postgres.address(database)
+    copy = str(tmp_path / "veilig.alv-copy")
+    ballot = ("Z9", "GM9002", 15, "for", None, None, None, None)
+
+    def wait(_problem: StoreError | None) -> bool:
+        with open_log(postgres.address(database, DESK), write=True) as log, log.writing() as writer:
+            writer.append("vals", [draft_of(BallotCast(*ballot), "", "desk")], None)
+        return True
+
+    with open_dossier(address, write=True) as dossier, open_dossier(address, write=True) as other:
+        dossier.act(worlds.casting("M1", "GM9001", "for"))
+        dossier.log.set_copy(copy)
+        with pytest.raises(StoreError) as caught:
+            follow(dossier, lambda *_told: None, wait)
+        assert (caught.value.reason, caught.value.detail) == ("damaged", "5")
+        # Who had read on before is stopped as well, and takes nothing along.
+        with pytest.raises(StoreError):
+            other.act(worlds.casting("M1", "GM9003", "for"))
+        assert update_copies(other.log, 5) == {}
+    key = f"{database}.key"
+    with open_dossier(copy, key, write=True) as dossier:
+        dossier.act(worlds.casting("M1", "GM9003", "for"))
+    assert worlds.sound(copy).size == 6

@@ -4,22 +4,28 @@ What both stores have in common is tested with the file, in ``test_ledger_store.
 """
 
 import contextlib
+import json
+import re
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from alvvote.ledger import postgres_connection
-from alvvote.ledger.address import database_of, shown_address
+from alvvote.ledger.address import database_of, is_server, shown_address
+from alvvote.ledger.canonical import canonical
 from alvvote.ledger.entry import Draft, act_of, seal
 from alvvote.ledger.errors import KeyFileError, StoreError
 from alvvote.ledger.keys import create_key_file, encode_base64
-from alvvote.ledger.merkle import Frontier
+from alvvote.ledger.merkle import Frontier, leaf_hash
 from alvvote.ledger.note import sign
+from alvvote.ledger.postgres_store import LOCK
 from alvvote.ledger.store import Head, Writer, create_log, new_log, open_log
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import open_dossier
@@ -27,7 +33,7 @@ from alvvote.meeting.events import KeyRegistered, NoteAdded
 from alvvote.meeting.roles import role_in
 from alvvote.meeting.rules.desks import DESK_KINDS
 from tests import ledger_worlds as worlds
-from tests.conftest import Run
+from tests.conftest import CHECKOUT, Run
 from tests.postgres_server import DESK, MACHINE, OFFICE, PASSWORD, Server
 
 Raw = psycopg.Connection[Any]
@@ -187,6 +193,28 @@ def test_a_database_that_cannot_be_used(postgres: Server, database: str, office:
         assert caught.value.reason == reason, statement
 
 
+def test_a_database_that_is_not_utf_8(
+    postgres: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes no dossier, and leaves no key behind; what a client is set to changes nothing."""
+    monkeypatch.chdir(tmp_path)
+    name = postgres.new_database()
+    with postgres.connect() as raw:
+        raw.execute(f"DROP DATABASE {name}")
+        raw.execute(
+            f"CREATE DATABASE {name} OWNER {OFFICE} ENCODING LATIN1 LOCALE 'C' TEMPLATE template0"
+        )
+    with pytest.raises(StoreError) as caught:
+        worlds.make_dossier(postgres.address(name))
+    assert (caught.value.reason, caught.value.detail) == ("encoding", "LATIN1")
+    assert not list(tmp_path.iterdir())
+    monkeypatch.setenv("PGCLIENTENCODING", "LATIN1")
+    address = worlds.make_dossier(postgres.address(postgres.new_database()))
+    worlds.act(address, worlds.opening("M1"))
+    worlds.act(address, worlds.simply(NoteAdded("M1", "ñ — 漢字 (verzonnen)")))
+    assert worlds.sound(address).size == 5
+
+
 def test_erased_bytes_leave_the_table(postgres: Server, database: str, office: str) -> None:
     """After an erasure its file holds them no more; where a reader still sees them it is said."""
     secret = Draft("a", {}, {"name": "Zeldzame-Naam-Verzonnen"})
@@ -259,12 +287,20 @@ def _append(
     private: bool = True,
     root: bytes | None = None,
     act: str = "act",
-    line: str | None = None,
+    lines: Sequence[str] = (),
+    written: Callable[[bytes], bytes] | None = None,
 ) -> None:
-    """Append an act by hand, as a program of somebody else may; something of it may be forged."""
+    """Append an act by hand, as a program of somebody else may; something of it may be forged.
+
+    `written` says how the leaf is written otherwise; all that hangs on it is right then.
+    """
     newest = "SELECT size, frontier, hash FROM head JOIN entry ON number = size - 1"
     ((size, packed, previous),) = connection.execute(f"{newest} ORDER BY size DESC LIMIT 1")
     sealed = seal(draft, size if number is None else number, act_of(act), previous)
+    if written is not None:
+        forged = written(sealed.leaf)
+        assert forged != sealed.leaf
+        sealed = sealed._replace(leaf=forged, hash=leaf_hash(forged))
     with connection.transaction():
         connection.execute(
             "INSERT INTO entry VALUES (%s, %s, %s)", (size, leaf or sealed.leaf, sealed.hash)
@@ -275,7 +311,7 @@ def _append(
         frontier = Frontier.from_bytes(size, packed).append(sealed.hash)
         head = (size + 1, size, act_of("act"), root or frontier.root(), frontier.to_bytes())
         connection.execute("INSERT INTO head VALUES (%s, %s, %s, %s, %s)", head)
-        if line is not None:
+        for line in lines:
             connection.execute(
                 "INSERT INTO signature SELECT max(number) + 1, %s, %s FROM signature",
                 (size + 1, line),
@@ -283,6 +319,17 @@ def _append(
 
 
 _LINE = f"— voorbeeld/balie {encode_base64(bytes(68))}"
+_NO_SIGNATURES = (
+    "een brief",
+    _LINE.replace("— ", "—  "),
+    _LINE.replace("— ", "- "),
+    _LINE.replace("/", "\u00a0"),
+    _LINE.replace("/", "+"),
+    _LINE + "\n" + _LINE,
+    _LINE + " ",
+    _LINE[:-2] + "B=",  # bits that say nothing
+    f"— voorbeeld/balie {encode_base64(bytes(4))}",
+)
 _BALLOT = {
     "vote": "M1",
     "gm_code": "GM9001",
@@ -305,9 +352,21 @@ def by_hand(postgres: Server, desk: str, database: str) -> Iterator[Raw]:
 
 def test_a_right_act_by_hand(by_hand: Raw, office: str) -> None:
     """What the forgeries below have wrong is what is wrong with them: as it is it passes."""
-    _append(by_hand, _DONE, line=_LINE)
+    _append(by_hand, _DONE, lines=[_LINE])
     found = worlds.sound(office)
     assert (found.size, found.unknown_signatures) == (5, 1)
+
+
+@contextlib.contextmanager
+def _ledger_of_the_examples(postgres: Server) -> Iterator[Raw]:
+    """Give a connection to a database with a ledger: one for all examples of a property."""
+    name = "voorbeelden"
+    with postgres.connect() as connection:
+        if not connection.execute("SELECT FROM pg_database WHERE datname = %s", (name,)).fetchall():
+            connection.execute(f"ALTER DATABASE {postgres.new_database()} RENAME TO {name}")
+            create_log(postgres.address(name), {"origin": "voorbeeld/1"}, "one", [FIRST], None)
+    with postgres.connect(name) as connection:
+        yield connection
 
 
 _FORGERIES: dict[str, dict[str, Any]] = {
@@ -320,6 +379,14 @@ _FORGERIES: dict[str, dict[str, Any]] = {
     "without its private part": {"private": False},
     "another root": {"root": bytes(32)},
     "another act inside": {"act": "nog een"},
+    "with blanks": {"written": lambda leaf: leaf.replace(b'":', b'": ')},
+    "a key twice": {"written": lambda leaf: b'{"act":"",' + leaf[1:]},
+    "a key more": {"written": lambda leaf: leaf[:-1] + b',"w":1}'},
+    "of another version": {"written": lambda leaf: leaf.replace(b'"v":1}', b'"v":2}')},
+    "with another salt": {"written": lambda leaf: re.sub(rb'"salt":"..', b'"salt":"', leaf)},
+    "with an escape": {"written": lambda leaf: leaf.replace(b'"M1"', b'"\\u004d1"')},
+    "with a fraction": {"written": lambda leaf: leaf.replace(b":75}", b":75.0}")},
+    "too deep": {"written": lambda leaf: leaf.replace(b":75}", b":[[[[75]]]]}")},
 }
 
 
@@ -334,17 +401,61 @@ def test_a_desk_cannot_forge(by_hand: Raw, office: str) -> None:
     assert worlds.contents(office) == before
 
 
+@pytest.mark.parametrize("content", [b"[]", b'{"a": 1}', b"{}{}", b"een brief", b"\xff"])
+def test_a_desk_cannot_forge_a_private_part(by_hand: Raw, office: str, content: bytes) -> None:
+    """What the entry vouches for must be of the form, too: others have to read it."""
+    before = worlds.contents(office)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "alvvote.ledger.entry.canonical",
+            lambda value: content if value is _DONE.private else canonical(value),
+        )
+        with pytest.raises(psycopg.Error):
+            _append(by_hand, _DONE)
+    assert worlds.contents(office) == before
+
+
+_scalars = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=9),
+    st.integers(-(2**53) + 1, 2**53 - 1),
+    st.booleans(),
+    st.none(),
+)
+_keys = st.text(st.characters(min_codepoint=1, max_codepoint=127), max_size=4)
+_contents = st.dictionaries(_keys, st.lists(st.lists(_scalars, max_size=3), max_size=3) | _scalars)
+
+
+@settings(max_examples=10)
+@given(documents=st.lists(_contents, min_size=8, max_size=12))
+def test_the_database_knows_the_canonical_form(
+    postgres: Server, documents: list[dict[str, Any]]
+) -> None:
+    """It takes the bytes that are written here, and no other bytes of the same value."""
+    right = [canonical(document) for document in documents]
+    wrong = [json.dumps(document).encode() for document in documents]
+    wrong = [other for other, one in zip(wrong, right, strict=True) if other != one]
+    with _ledger_of_the_examples(postgres) as connection:
+        asked = "SELECT content, alvvote.is_canonical(content) FROM unnest(%s::bytea[]) AS content"
+        answers = dict(connection.execute(asked, ([*right, *wrong],)).fetchall())
+    assert answers == dict.fromkeys(right, True) | dict.fromkeys(wrong, False)
+
+
 def test_a_desk_does_not_sign_for_others(by_hand: Raw, office: str) -> None:
     """No line in the name of the office, and none below what it did not do just now."""
     with open_log(office, write=False) as log:
         origin, size = log.origin, log.head().size
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        _append(by_hand, _DONE, line=f"— {origin} AAAA")
+        _append(by_hand, _DONE, lines=[_LINE.replace("voorbeeld/balie", origin)])
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        _append(by_hand, _DONE, lines=[_LINE, _LINE.replace("balie", "balie2")])
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         by_hand.execute(
             "INSERT INTO signature SELECT max(number) + 1, %s, %s FROM signature",
             (size, _LINE),
         )
+    for line in _NO_SIGNATURES:
+        with pytest.raises(psycopg.errors.DatabaseError):
+            _append(by_hand, _DONE, lines=[line])
     assert worlds.sound(office).unknown_signatures == 0
 
 
@@ -378,6 +489,29 @@ def test_what_the_user_of_a_desk_may_not(by_hand: Raw, office: str) -> None:
     # What it may not is skipped, with a warning.
     by_hand.execute("VACUUM FULL private")
     assert worlds.contents(office) == before
+
+
+def test_a_desk_that_holds_on_is_let_go(
+    postgres: Server, by_hand: Raw, office: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who holds the lock keeps all others waiting, until its session is ended as is documented."""
+    monkeypatch.setattr(postgres_connection, "PATIENCE", 0.02)
+    by_hand.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
+    with pytest.raises(StoreError) as caught:
+        worlds.act(office, worlds.casting("M1", "GM9001", "for"))
+    assert caught.value.reason == "locked"
+    page = (CHECKOUT / "docs" / "postgres.md").read_text(encoding="utf-8")
+    ((ending,),) = [
+        [line for line in block.splitlines() if "pg_terminate_backend" in line]
+        for block in page.split("```")
+        if "pg_terminate_backend" in block
+    ]
+    with postgres.connect() as raw:
+        try:
+            raw.execute(ending.replace("balie3", DESK))
+            worlds.act(office, worlds.casting("M1", "GM9001", "for"))
+        finally:
+            raw.execute(f"ALTER ROLE {DESK} LOGIN")
 
 
 def test_a_kind_is_the_same_in_the_rules_and_in_the_database(office: str) -> None:
@@ -506,6 +640,16 @@ def test_what_counts_as_the_own_machine(host: str, hostaddr: str, own: bool) -> 
         ("postgresql:///c", "postgresql:///c", "c"),
         ("postgresql://", "postgresql://", ""),
         ("alv.alv", "alv.alv", ""),
+        ("/kopie/postgres.alv", "/kopie/postgres.alv", ""),
+        # Meant as an address: refused, and not shown whole either.
+        (" postgresql://a:geheim@b/c", " postgresql://a@b/c", "c"),
+        ("'postgresql://a:geheim@b/c'", "'postgresql://a@b/c'", ""),
+        ("jdbc:postgresql://a:geheim@b/c", "jdbc:postgresql://a@b/c", "c"),
+        ("postgresql+psycopg://a:geheim@b/c", "postgresql+psycopg://a@b/c", "c"),
+        ("postgresql:a:geheim@b/c", "postgresql:…", ""),
+        ("host=b Password = 'ge heim' dbname=c", "host=b …", ""),
+        ("password=geheim", "…", ""),
+        ("host=b dbname=c", "host=b dbname=c", ""),
     ],
 )
 def test_no_password_is_shown(address: str, shown: str, database: str) -> None:
@@ -514,6 +658,9 @@ def test_no_password_is_shown(address: str, shown: str, database: str) -> None:
     assert "geheim" not in shown
     if database:
         assert database_of(address) == database
+    right = address.startswith(("postgresql://", "postgres://"))
+    if is_server(address) and not right:
+        assert _reason(address) == "address"
 
 
 @pytest.mark.long

@@ -81,6 +81,7 @@ _CODES: dict[StoreReason, str] = {
     "address": "L128",
     "no driver": "L129",
     "no database": "L130",
+    "encoding": "L140",
     "empty": "L131",
     "not allowed": "L132",
 }

@@ -19,11 +19,14 @@ class DivergedError(LedgerError):
         self.path = path
 
 
-def update_copy(log: Log, path: str, desk_kinds: Collection[str] = ()) -> None:
+def update_copy(
+    log: Log, path: str, desk_kinds: Collection[str] = (), upto: int | None = None
+) -> None:
     """Bring the copy up to the newest act of the log; make it where there is none.
 
     Everything that is missing comes in one transaction, durable when this returns. `desk_kinds` as
-    in `alvvote.ledger.store.new_log`.
+    in `alvvote.ledger.store.new_log`. Entries from number `upto` on, where it is given, are left
+    for the next time.
 
     Raises:
         StoreError: the copy cannot be written.
@@ -34,12 +37,12 @@ def update_copy(log: Log, path: str, desk_kinds: Collection[str] = ()) -> None:
             if copy.about != log.about:
                 raise DivergedError(shown_address(path))
             with copy.writing() as writer:
-                erased = _catch_up(log, writer)
+                erased = _catch_up(log, writer, upto)
             if erased:
                 copy.vacuum()
         return
     with new_log(path, log.about, desk_kinds, wal=False) as writer:
-        _catch_up(log, writer)
+        _catch_up(log, writer, upto)
 
 
 def _open_copy(path: str) -> Log:
@@ -49,7 +52,7 @@ def _open_copy(path: str) -> Log:
     return SqliteLog(path, connections.open_copy(path))
 
 
-def _catch_up(log: Log, writer: Writer) -> bool:
+def _catch_up(log: Log, writer: Writer, upto: int | None) -> bool:
     """Append what the copy lacks; tell whether something in it was erased.
 
     Raises:
@@ -63,7 +66,8 @@ def _catch_up(log: Log, writer: Writer) -> bool:
             raise DivergedError(copy.path)
         erased = dict(log.erasures())
         erased_there = len(copy.erasures())
-        for head in log.heads("WHERE size > ? ORDER BY size", (there.size,)):
+        last = log.head().size if upto is None else upto
+        for head in log.heads("WHERE size > ? AND size <= ? ORDER BY size", (there.size, last)):
             privates = log.privates(head.first, head.size)
             for entry in log.entries(head.first, head.size):
                 private = privates.get(entry.number)
@@ -72,20 +76,23 @@ def _catch_up(log: Log, writer: Writer) -> bool:
                     writer.erase(entry.number)
             writer.put_head(head)
         for size, line in log.signatures(start=copy.signature_count()):
+            if size > last:
+                break
             writer.add_signature(size, line)
     return there.size > 0 and len(erased) > erased_there
 
 
-def update_copies(log: Log) -> dict[str, str]:
+def update_copies(log: Log, upto: int | None = None) -> dict[str, str]:
     """Bring all live copies up to date; return why it failed, by path, for those where it did.
 
-    The reasons are those of `StoreError`, or ``diverged``. They are kept, until it succeeds.
+    The reasons are those of `StoreError`, or ``diverged``. They are kept, until it succeeds. `upto`
+    as in `update_copy`: who read the log so far, and found it right, copies no further.
     """
     failures: dict[str, str] = {}
     for path, failed_before in log.copies().items():
         failure = ""
         try:
-            update_copy(log, path)
+            update_copy(log, path, upto=upto)
         except DivergedError:
             failure = "diverged"
         except StoreError as error:

@@ -19,6 +19,7 @@ StoreReason = Literal[
     "address",
     "no driver",
     "no database",
+    "encoding",
     "empty",
     "not allowed",
 ]

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from alvvote.ledger.address import shown_address
+from alvvote.ledger.address import is_address, shown_address
 from alvvote.ledger.errors import StoreError, StoreReason
 from alvvote.ledger.postgres_schema import SCHEMA_NAME
 
@@ -84,7 +84,7 @@ def parameters_of(address: str) -> dict[str, str]:
     import psycopg.conninfo  # noqa: PLC0415
 
     user, at, _place = address.partition("://")[2].rpartition("@")
-    if at and set(user) & set("@/?#"):
+    if not is_address(address) or (at and set(user) & set("@/?#")):
         raise StoreError("address", shown_address(address))
     try:
         read = psycopg.conninfo.conninfo_to_dict(address)
@@ -96,6 +96,7 @@ def parameters_of(address: str) -> dict[str, str]:
     host = given.get("host", os.environ.get("PGHOST", ""))
     hostaddr = given.get("hostaddr", os.environ.get("PGHOSTADDR", ""))
     safe = {"host": host, "hostaddr": hostaddr, "gssencmode": "disable"}
+    safe["client_encoding"] = "UTF8"
     if not is_own_machine(host, hostaddr):
         mode = given.get("sslmode", _VERIFIED)
         if mode != _VERIFIED:

@@ -157,6 +157,35 @@ CREATE FUNCTION alvvote.refuse(reason TEXT) RETURNS void LANGUAGE plpgsql
 BEGIN
   RAISE EXCEPTION '%', reason USING ERRCODE = 'insufficient_privilege';
 END $$;
+-- The bytes that alvvote.ledger.canonical gives a value; something else where it has none.
+CREATE FUNCTION alvvote.canonical(value JSONB, depth INT) RETURNS TEXT LANGUAGE plpgsql IMMUTABLE
+  SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF depth = 0 THEN RETURN ''; END IF;
+  CASE jsonb_typeof(value)
+    WHEN 'object' THEN RETURN '{' || coalesce((
+      SELECT string_agg(
+        to_json(found.key)::text || ':' || alvvote.canonical(found.value, depth - 1), ','
+        ORDER BY found.key COLLATE "C"
+      ) FROM jsonb_each(value) AS found WHERE octet_length(found.key) = length(found.key)
+    ), '') || '}';
+    WHEN 'array' THEN RETURN '[' || coalesce((
+      SELECT string_agg(alvvote.canonical(found.value, depth - 1), ',' ORDER BY found.place)
+      FROM jsonb_array_elements(value) WITH ORDINALITY AS found (value, place)
+    ), '') || ']';
+    WHEN 'string' THEN RETURN to_json(value #>> '{}')::text;
+    WHEN 'number' THEN
+      IF value::text LIKE '%.%' OR abs(value::numeric) >= 9007199254740992 THEN RETURN ''; END IF;
+      RETURN value::text;
+    ELSE RETURN value::text;
+  END CASE;
+END $$;
+CREATE FUNCTION alvvote.is_canonical(content BYTEA) RETURNS boolean LANGUAGE sql IMMUTABLE
+  SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_typeof(convert_from(content, 'UTF8')::jsonb) = 'object'
+    AND convert_to(alvvote.canonical(convert_from(content, 'UTF8')::jsonb, 4), 'UTF8') = content
+$$;
+
 CREATE FUNCTION alvvote.desk_entry() RETURNS trigger LANGUAGE plpgsql
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -167,6 +196,11 @@ BEGIN
   IF fields -> 'public' ->> 'by' IS DISTINCT FROM 'desk'
     OR NOT EXISTS (SELECT FROM alvvote.desk_kind WHERE kind = fields ->> 'kind')
   THEN PERFORM alvvote.refuse('a desk appends what a desk does, and says so'); END IF;
+  IF NOT alvvote.is_canonical(NEW.leaf)
+    OR (SELECT array_agg(key ORDER BY key COLLATE "C") FROM jsonb_object_keys(fields) AS key)
+      <> '{act,kind,number,previous,private,public,salt,v}'
+    OR fields -> 'v' <> '1' OR fields ->> 'salt' !~ '^[0-9a-f]{32}$'
+  THEN PERFORM alvvote.refuse('an entry is of the form that is laid down'); END IF;
   IF NEW.hash IS DISTINCT FROM sha256('\x00'::bytea || NEW.leaf)
     OR (fields ->> 'number')::bigint IS DISTINCT FROM NEW.number
     OR fields ->> 'previous' IS DISTINCT FROM
@@ -180,7 +214,10 @@ CREATE TRIGGER desk_entry BEFORE INSERT ON alvvote.entry
 CREATE FUNCTION alvvote.desk_private() RETURNS trigger LANGUAGE plpgsql
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF NOT alvvote.is_office() AND encode(sha256(NEW.salt || NEW.content), 'hex') IS DISTINCT FROM
+  IF alvvote.is_office() THEN RETURN NEW; END IF;
+  IF NOT alvvote.is_canonical(NEW.content) OR length(NEW.salt) <> 32
+  THEN PERFORM alvvote.refuse('a private part is of the form that is laid down'); END IF;
+  IF encode(sha256(NEW.salt || NEW.content), 'hex') IS DISTINCT FROM
     (SELECT convert_from(leaf, 'UTF8')::jsonb ->> 'private'
       FROM alvvote.entry WHERE number = NEW.number)
   THEN PERFORM alvvote.refuse('a private part is the one that its entry vouches for'); END IF;
@@ -232,15 +269,24 @@ END $$;
 CREATE TRIGGER desk_head BEFORE INSERT ON alvvote.head
   FOR EACH ROW EXECUTE FUNCTION alvvote.desk_head();
 
+-- Whether a signature holds the database cannot tell: that is for who verifies.
 CREATE FUNCTION alvvote.desk_signature() RETURNS trigger LANGUAGE plpgsql
   SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  signed TEXT := split_part(NEW.line, ' ', 3);
 BEGIN
-  IF NOT alvvote.is_office() AND (
-    split_part(NEW.line, ' ', 2) = (SELECT value FROM alvvote.about WHERE key = 'origin')
+  IF alvvote.is_office() THEN RETURN NEW; END IF;
+  -- What counts as a blank in Unicode has no place in the name of a key.
+  IF NEW.line !~ ('^— [^+\u0001-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+ '
+      || '[A-Za-z0-9+/]+={0,2}$')
+    OR translate(encode(decode(signed, 'base64'), 'base64'), E'\n', '') <> signed
+    OR length(decode(signed, 'base64')) <> 4 + 64
+  THEN PERFORM alvvote.refuse('a signature is of the form that is laid down'); END IF;
+  IF split_part(NEW.line, ' ', 2) = (SELECT value FROM alvvote.about WHERE key = 'origin')
+    OR EXISTS (SELECT FROM alvvote.signature WHERE size = NEW.size)
     OR NOT EXISTS (
       SELECT FROM alvvote.head WHERE size = NEW.size AND xmin = pg_current_xact_id()::xid
     )
-  )
   THEN PERFORM alvvote.refuse('a desk signs its own acts, by a key of its own'); END IF;
   RETURN NEW;
 END $$;

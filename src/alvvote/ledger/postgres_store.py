@@ -224,6 +224,9 @@ def new_server_log(
         with log.writing() as writer:
             if _mark_of(log) is not None:
                 raise StoreError("exists", log.path)
+            ((encoding,),) = log.rows("SHOW server_encoding")
+            if encoding != "UTF8":
+                raise StoreError("encoding", log.path, encoding)
             with connections.errors_of(log.path):
                 log.connection.execute(schema())
             for item in about.items():

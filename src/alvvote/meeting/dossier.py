@@ -188,7 +188,7 @@ class Dossier:
         self._frontier = Frontier.from_bytes(done.head.size, done.head.frontier)
         # The act is recorded, whatever becomes of the connection now.
         with contextlib.suppress(StoreError):
-            done.warnings.extend(copy_problems(update_copies(self.log)))
+            done.warnings.extend(copy_problems(update_copies(self.log, done.head.size)))
         return done
 
     def _record(self, writer: Writer, act: Act, name: str) -> Done:

@@ -61,7 +61,7 @@ def erase_personal(dossier: Dossier, reason: str | None, caller_id: str | None =
         removed = 0
         if not tidy:
             head, removed = _erase(dossier, writer, PersonalDataErased(early, reason), name)
-    failures = update_copies(dossier.log)
+    failures = update_copies(dossier.log, head.size)
     problems = copy_problems(failures)
     try:
         dossier.log.vacuum()

@@ -20,7 +20,8 @@ def follow(
     some time pass; it is told what is wrong where the server is away.
 
     Raises:
-        StoreError: the dossier cannot be read, for another reason than that.
+        StoreError: the dossier cannot be read, for another reason than that: the copies stay as
+            they were.
     """
     known: tuple[Head, Mapping[str, str]] | None = None
     connected = True
@@ -31,9 +32,12 @@ def follow(
             if not connected:
                 dossier.reconnect()
                 connected = True
-            head = dossier.log.head()
-            failures = update_copies(dossier.log)
-            if (head, failures) != known:
+            # What cannot be read, or is not what its head covers, comes into no copy: with the copy
+            # the meeting goes on.
+            size = dossier.state.size
+            head = dossier.log.head_at(size)
+            failures = update_copies(dossier.log, size)
+            if head is not None and (head, failures) != known:
                 known = (head, failures)
                 tell(*known)
         except StoreError as error:

@@ -71,6 +71,12 @@ SERVER_SPECS = (
         N_("Let everybody stop, and do it once more: what is missing is added."),
     ),
     Spec(
+        "L140",
+        N_("this database keeps text as {detail}"),
+        N_("Names and signatures are kept as UTF-8; in another encoding some cannot be kept."),
+        N_("Make one for it: createdb --encoding=UTF8 --template=template0 NAME."),
+    ),
+    Spec(
         "D140",
         N_("is nothing that a desk does"),
         N_(
