@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console, RenderableType
 
 from alvvote.meeting import acts
 from alvvote.meeting.model import State
@@ -93,9 +94,7 @@ def test_the_program_ends_with_q_and_follows_the_size() -> None:
     assert asyncio.run(go()) == (120, 0)
 
 
-def test_a_fault_shows_the_hall_no_names_and_no_votes(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_fault_shows_the_hall_no_names_and_no_votes(monkeypatch: pytest.MonkeyPatch) -> None:
     """It says where the fault is, and nothing of what the program had at hand."""
 
     def fail(*_: object) -> None:
@@ -104,13 +103,24 @@ def test_a_fault_shows_the_hall_no_names_and_no_votes(
     monkeypatch.setattr("alvvote.screen.app.draw", fail)
     app = _app(next(one for one in scenes() if one.name == "open"))
 
+    panics: list[RenderableType] = []
+    panic = app.panic
+
+    def keep(*what: RenderableType) -> None:
+        panics.extend(what)
+        panic(*what)
+
+    monkeypatch.setattr(app, "panic", keep)
+
     async def go() -> None:
         async with app.run_test(size=(80, 24)):
             pass
 
     with pytest.raises(RuntimeError, match="a fault"):
         asyncio.run(go())
-    said = capsys.readouterr().err
+    with (console := Console(width=100)).capture() as captured:
+        console.print(*panics)
+    said = captured.get()
     assert "RuntimeError: a fault" in said
     assert "slide_of" in said
     assert not [word for word in ("Geheim", "GM9001", "Ballot(", "locals") if word in said]
