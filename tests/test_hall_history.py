@@ -1,5 +1,6 @@
 """Whose pass it was at a moment, and who was accredited: against a model that is kept by hand."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,13 +15,16 @@ from alvvote.cards.ballot_passes import BallotPasses
 from alvvote.cards.find_pass import find_pass
 from alvvote.cards.handsets import Holder
 from alvvote.cli.presence import _report
+from alvvote.meeting import events as e
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier, open_dossier
+from alvvote.meeting.evolve import evolve
 from alvvote.meeting.history import history_of
 from alvvote.meeting.moments import moments_in, read_span
-from alvvote.meeting.presence import changes_in
+from alvvote.meeting.presence import Change, changes_in
 from alvvote.problems import Problem
-from tests.hall_days import DAY, MEMBERS, START, VOTE, Day, days, made_dossier
+from alvvote.roll import fingerprint, roll_core
+from tests.hall_days import DAY, MEMBERS, START, VOTE, Day, Maker, days, made_dossier, made_roll
 
 LATER = START + timedelta(days=1)
 
@@ -215,3 +219,25 @@ def test_moments_that_were_erased() -> None:
     assert moments.size_before(START) is None
     assert moments.size_at(START) == 3
     assert moments_in([None]).day_and_zone(DAY) is None
+
+
+def test_who_goes_off_the_roll_is_told_with_the_reason() -> None:
+    """By a roll that is fixed once more: who is not on it is not accredited any more."""
+    maker = Maker()
+    for code in ("GM9001", "GM9002"):
+        maker.step("in", code, 60)
+    roll = made_roll()
+    smaller = replace(roll, members=roll.members[1:])
+    fixed = e.RollSet(
+        roll_core(smaller),
+        fingerprint(smaller),
+        fixed=True,
+        accreditation=True,
+        reason="heringedeeld",
+    )
+    size = len(maker.done.events)
+    events = [*enumerate(maker.done.events), (size, fixed)]
+    *came, off = changes_in(events)
+    assert [change.what for change in came] == ["came", "came"]
+    assert off == Change(size, "GM9001", "off the roll", None, "heringedeeld")
+    assert evolve(maker.done.state, fixed, size).accredited.keys() == {"GM9002"}
