@@ -1,7 +1,7 @@
 """Whose pass it was at a moment, and who was accredited: against a model that is kept by hand."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -241,3 +241,14 @@ def test_who_goes_off_the_roll_is_told_with_the_reason() -> None:
     assert [change.what for change in came] == ["came", "came"]
     assert off == Change(size, "GM9001", "off the roll", None, "heringedeeld")
     assert evolve(maker.done.state, fixed, size).accredited.keys() == {"GM9002"}
+
+
+def test_an_hour_without_a_day_is_on_the_day_of_the_meeting() -> None:
+    """Also when it is asked the day after; where nothing happened on it, on that of the newest."""
+    days_of = [f"2020-06-{n}T12:00:00+02:00" for n in (15, 16, 17)]
+    moments = moments_in(days_of)
+    for asked, expected in ((16, 16), (15, 15), (20, 17)):
+        found = moments.day_and_zone(date(2020, 6, asked))
+        assert found is not None
+        assert (found[0], found[1]) == (date(2020, 6, expected), START.tzinfo)
+    assert moments_in([None, None]).day_and_zone(DAY) is None
