@@ -249,8 +249,10 @@ def test_who_leaves_is_not_in_the_hall(run: Run) -> None:
 
     _good(run("desk", "door", "3", "--in"))
     assert inside() == (3, 1)
+    assert "Zeeland: Verzonnen GM9002 12, Verzonnen GM9003 34" in run("presence").out
     _good(run("desk", "check-out", "--gemeente", THREE))
     assert inside() == (2, 0)
+    assert "Zeeland: Verzonnen GM9002 12\n" in run("presence").out
     _good(run("desk", "check-in", "--gemeente", THREE, "--volmacht", "papier"))
     assert inside() == (3, 0)
     _good(run("desk", "door", "--gemeente", THREE, "--in"))
