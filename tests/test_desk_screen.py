@@ -270,6 +270,20 @@ def test_a_store_that_cannot_be_read_stops_nothing(world: World) -> None:
         await screen.shown()
         assert screen.word == "NOT POSSIBLE"
         broken.before = False
+        for line in (world.cards["GM9002"], "B. Verzonnen"):
+            await screen.type(line)
+        # What was answered stays; only this answer is to be given again.
+        broken.before = True
+        screen.session.close()
+        await screen.type("2")
+        shown = await screen.shown()
+        assert screen.word == "WHICH FUNCTION?"
+        assert "B. Verzonnen" in shown
+        assert "NO CONNECTION:" in shown
+        broken.before = False
+        await screen.type("2")
+        await screen.shown()
+        assert screen.word == "SEE THE DECLARATION"
         await screen.app.look_round()
         assert "NO CONNECTION:" not in await screen.shown()
         await screen.type(world.cards["GM9001"])
