@@ -771,4 +771,4 @@ def test_sequences_of_commands_on_a_server(postgres: Server) -> None:
                 return self.path
             return postgres.address(self.database, DESK)
 
-    run_state_machine_as_test(Served, settings=_settings(12, 30))
+    run_state_machine_as_test(Served, settings=_settings(8, 30))
