@@ -75,7 +75,7 @@ class HallMachine(RuleBasedStateMachine):
         fresh = f"pass {self._next()}"
         return data.draw(st.sampled_from([fresh, fresh, fresh, None, *codes[:1]]))
 
-    def _arrive(self, some: list[str]) -> None:
+    def arrive(self, some: list[str]) -> None:
         """Let some members come in, each by somebody of its own."""
         for code in some:
             said = Said(f"V. Voorbeeld {code}", "wethouder", "paper")

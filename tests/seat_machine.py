@@ -12,10 +12,11 @@ from hypothesis.stateful import precondition, rule
 
 from alvvote.ledger.audit import Audit
 from alvvote.ledger.keys import create_key_file
-from alvvote.ledger.store import Log, is_server
+from alvvote.ledger.store import Log, is_server, open_log
 from alvvote.meeting import events as e
 from alvvote.meeting.desk_signatures import signed_by_desks
-from alvvote.meeting.dossier import Dossier, open_dossier
+from alvvote.meeting.dossier import Dossier, open_dossier, public_key_of
+from alvvote.meeting.replay import replay
 from alvvote.meeting.roles import role_in
 from tests.hall_machine import MOMENT, HallMachine, moves, namings
 
@@ -76,11 +77,14 @@ class SeatMachine(HallMachine):
     @rule(what=st.sampled_from(["good", "good", "again", "role", "broken"]))
     def make_key(self, what: str) -> None:
         """Make the key of a desk known: a good one, one that is known, or something else."""
+        self._make_key(what)
+
+    def _make_key(self, what: str) -> None:
         if what == "again" and self.keys:
             vkey = self.keys[0][1]
         else:
-            file = str(Path(self.folder.name) / f"desk-{len(self.keys)}-{self._next()}.key")
-            made = create_key_file(file, f"{self.dossier.log.origin}/{self._next()}")
+            file = str(Path(self.folder.name) / f"desk-{self.steps}-{self._next()}.key")
+            made = create_key_file(file, f"{self.dossier.log.origin}/{self.steps}")
             vkey = made.public.vkey()[: -1 if what == "broken" else None]
             if what in {"good", "again"}:
                 self.keys.append((file, vkey))
@@ -88,7 +92,7 @@ class SeatMachine(HallMachine):
         right = self.right.register_key(vkey, role, good=what != "broken")
         self._do(lambda _state: [e.KeyRegistered(vkey, role, "1")], right=right)
 
-    @precondition(lambda self: self.right.accreditation and self.steps % 3 == 0)
+    @precondition(lambda self: self.right.accreditation)
     @rule(
         data=st.data(),
         arrivals=moves,
@@ -105,14 +109,32 @@ class SeatMachine(HallMachine):
         signed: bool,  # noqa: FBT001
     ) -> None:
         """Act as a desk for a while; what is for the office is refused there."""
-        self.sitting = self.keys[-1][0] if signed and self.keys else ""
-        self.reopen()
+        self._sit_down(signed=signed)
         self.work_at_desk(data, arrivals)
         self._do(lambda _state: [other], right=False)
         for code, what in named[:2]:
             self.represent_one(data, code, what)
+        self._stand_up()
+
+    def arrive_at_a_desk(self, some: list[str]) -> None:
+        """Let some members come in at a desk that signs."""
+        self._sit_down(signed=True)
+        self.arrive(some)
+        self._stand_up()
+
+    def _sit_down(self, *, signed: bool) -> None:
+        if signed and not self.keys:
+            self._make_key("good")
+        self.sitting = self.keys[-1][0] if signed else ""
+        self.reopen()
+
+    def _stand_up(self) -> None:
+        """Go on as the office; what was done at the desk is judged while it is the newest."""
         self.sitting = None
         self.reopen()
+        with open_log(self.path, write=False) as log:
+            key = public_key_of(log)
+            self.check_who_acted(log, replay(log, [] if key is None else [key]).audit)
 
     def note_who_acted(self, first: int, size: int) -> None:
         """Keep who did what was just recorded."""

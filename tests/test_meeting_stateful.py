@@ -119,7 +119,10 @@ class Meetings(SeatMachine):
             self._fix("as it was", accreditation, None)
             if hall[0]:
                 self.day("supervisor", good=True)
-            self._arrive(hall[1] if accreditation else [])
+            if accreditation and hall[0]:
+                self.arrive_at_a_desk(hall[1])
+            elif accreditation:
+                self.arrive(hall[1])
             first, second = kinds
             self._add(reference.Item("A", "Voorstel A", first, advice="hold over"))
             self._add(reference.Item("B", "Voorstel B", second, options=options[0]))
@@ -768,4 +771,4 @@ def test_sequences_of_commands_on_a_server(postgres: Server) -> None:
                 return self.path
             return postgres.address(self.database, DESK)
 
-    run_state_machine_as_test(Served, settings=_settings(12, 30))
+    run_state_machine_as_test(Served, settings=_settings(8, 30))

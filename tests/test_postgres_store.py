@@ -386,6 +386,9 @@ _FORGERIES: dict[str, dict[str, Any]] = {
     "with another salt": {"written": lambda leaf: re.sub(rb'"salt":"..', b'"salt":"', leaf)},
     "with an escape": {"written": lambda leaf: leaf.replace(b'"M1"', b'"\\u004d1"')},
     "with a fraction": {"written": lambda leaf: leaf.replace(b":75}", b":75.0}")},
+    "with a key beyond ASCII": {
+        "written": lambda leaf: leaf.replace(b":75}", ':75,"é":1}'.encode())
+    },
     "too deep": {"written": lambda leaf: leaf.replace(b":75}", b":[[[[75]]]]}")},
 }
 
