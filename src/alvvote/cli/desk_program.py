@@ -31,6 +31,7 @@ from alvvote.desk.orders import Recorded
 from alvvote.desk.paper import NotOnPaper
 from alvvote.desk.reading import is_code
 from alvvote.desk.session import Pending, Session
+from alvvote.desk.staying import Stays, remark
 from alvvote.desk.view import View, member_name, pass_in_words
 from alvvote.desk.views import pending_view, view_of
 from alvvote.i18n import _, number
@@ -71,7 +72,8 @@ class DeskApp(App[None]):
     #votes { width: auto; text-style: bold; }
     #unit { width: auto; height: 3; content-align: left bottom; padding-left: 1; text-style: bold; }
     #who { height: auto; text-style: bold; }
-    #lines, #choices, #keys, #paper { height: auto; }
+    #lines, #choices, #keys, #paper, #remark { height: auto; }
+    #remark { text-style: bold reverse; }
     #keys { margin-top: 1; }
     #trouble { height: auto; text-style: bold reverse; }
     #line { height: 1; text-style: bold; }
@@ -104,6 +106,7 @@ class DeskApp(App[None]):
         self._quiet_until = 0.0
         self._typed = ""
         self._on_paper = ""
+        self._remark = ""
         self._failed: dict[str, str] = {}
         self._unreadable: Problem | None = None
 
@@ -120,6 +123,7 @@ class DeskApp(App[None]):
             yield Static(id="lines", markup=False)
             yield Static(id="choices", markup=False)
             yield Static(id="paper", markup=False)
+            yield Static(id="remark", markup=False)
             yield Static(id="keys", markup=False)
         yield Static(id="trouble", markup=False)
         yield Static(id="line", markup=False)
@@ -203,7 +207,11 @@ class DeskApp(App[None]):
                 self._show(Refusal(None, (problem_of(error),)))
 
     async def _lead_to(self, following: Next) -> None:
-        if isinstance(following, PrintAgain):
+        self._remark = ""
+        if isinstance(following, Stays):
+            self._remark = remark(following)
+            self._paint()
+        elif isinstance(following, PrintAgain):
             handed = await self._in_store(self._session.standing_pass, following.gm_code)
             self._hand_out(following.gm_code, handed)
         elif isinstance(following, LetIn | CheckOut | NewPass | Refuse):
@@ -294,7 +302,7 @@ class DeskApp(App[None]):
     def _show(self, case: Case) -> None:
         self._case = case
         self._serial += 1
-        self._on_paper = ""
+        self._on_paper = self._remark = ""
         self._quiet_until = self._timer() + PATIENCE
         self._paint()
 
@@ -329,6 +337,7 @@ class DeskApp(App[None]):
         self._put("lines", "\n".join(view.lines))
         self._put("choices", picture.choices(view, width))
         self._put("paper", self._on_paper)
+        self._put("remark", self._remark)
         self.query_one("#keys", Static).update(picture.keys(view, width))
         self._paint_rest()
 

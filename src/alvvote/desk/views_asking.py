@@ -45,7 +45,11 @@ def _ask_declaration(state: State, case: c.AskDeclaration) -> View:
         person_in_words(case.name, case.function),
         (_("How did you see it? Without a declaration nobody is let in."),),
         (_("on paper"), _("electronically")),
-        (("Esc", _("there is none: do not let in")),),
+        (
+            ("S", _("somebody else")),
+            ("R", _("do not let in, and keep that on record")),
+            ("Esc", _("there is none: do not let in")),
+        ),
     )
 
 
@@ -99,7 +103,10 @@ def _ask_supervisor(state: State, case: c.AskSupervisor) -> View:
         else _("Nobody is named: the office does that, with alvvote desk supervisor --naam NAME.")
     )
     who = person_in_words(case.name, case.function)
-    keys = (("Esc", _("do not let in")),)
+    keys = (
+        ("R", _("do not let in, and keep that on record")),
+        ("Esc", _("do not let in")),
+    )
     return View("ask", _("FETCH A SUPERVISOR"), case.wish.gm_code, who, tuple(lines), known, keys)
 
 
