@@ -214,12 +214,18 @@ def test_usage(world: World, desk: Do, run: Run) -> None:
         ("check-in", code, "--print-command", "lp -d desk3"),
         ("check-in", code, "--print-command", "lp '{}"),
         ("check-in", code, "--print-command", "{}"),
+        ("check-in", code, "--print-command", "/er-is-geen/printprogramma {}"),
         ("--desk", "3", "check-in", code),
         ("--passes", "."),
         ("--desk", "3", "--passes", "nergens"),
         ("--desk", "3"),
     ):
         assert desk(*arguments).code == 2, arguments
+    assert "make it first" in desk("--desk", "3", "--passes", "nergens").err
+    assert (
+        "no program er-is-geen-programma"
+        in desk("--desk", "3", "--print-command", "er-is-geen-programma {}").err
+    )
     helped = desk()
     assert helped.code == 0
     assert "--print-command" in helped.out

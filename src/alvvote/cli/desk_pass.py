@@ -1,6 +1,7 @@
 """The pass on paper, as the options of a single command say it."""
 
 import shlex
+import shutil
 from typing import Annotated, NamedTuple
 
 import typer
@@ -37,9 +38,7 @@ class PassOut(NamedTuple):
         if self.command is not None:
             read_print_command(self.command)
 
-    def hand_out(
-        self, state: State, handed: HandedOut | None, gm_code: str
-    ) -> tuple[Problem, ...]:
+    def hand_out(self, state: State, handed: HandedOut | None, gm_code: str) -> tuple[Problem, ...]:
         """Write or print the pass, as far as that was asked for; return why it is not on paper.
 
         No error: what was recorded stands, and its pass is told all the same.
@@ -62,10 +61,17 @@ class PassOut(NamedTuple):
 
 
 def read_print_command(command: str) -> list[str]:
-    """Return a print command as read; wrong usage raises `typer.BadParameter`."""
+    """Return a print command as read; wrong usage raises `typer.BadParameter`.
+
+    A program that is not there is wrong usage too: better now than with somebody at the desk.
+    """
     try:
-        return print_arguments(command)
+        arguments = print_arguments(command)
     except ValueError:
         text = _("it has no {place} where the file goes: {example}")
         example = shlex.quote(f"lp -d desk3 {FILE}")
         raise wrong("--print-command", text.format(place=FILE, example=example)) from None
+    if shutil.which(arguments[0]) is None:
+        text = _("there is no program {program} on this machine.")
+        raise wrong("--print-command", text.format(program=arguments[0]))
+    return arguments

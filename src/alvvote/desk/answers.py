@@ -1,8 +1,8 @@
 """What an answer at the desk leads to: another case, or something that is to be recorded.
 
 An empty line is Enter by itself. A letter is a key of the case that is shown; a scan takes the
-place of whatever is shown. Any other line leaves a case in which something is asked as it is: a slip
-of the hand throws nobody's case away.
+place of whatever is shown. Any other line leaves a case in which something is asked as it is: a
+slip of the hand throws nobody's case away.
 """
 
 from collections.abc import Callable
@@ -116,7 +116,9 @@ def _worthless(state: State, case: WorthlessPass, line: str, tell: Tell) -> Next
 
 
 def _name(state: State, case: AskName, line: str, tell: Tell) -> Next | None:
-    return no_name(state, line) or question(state, case.wish._replace(name=line, function=None), tell)
+    return no_name(state, line) or question(
+        state, case.wish._replace(name=line, function=None), tell
+    )
 
 
 def _function(state: State, case: AskFunction, line: str, tell: Tell) -> Next | None:

@@ -40,7 +40,7 @@ def read_line(text: str) -> Line:
 
 
 def was_scanned(text: str) -> bool:
-    """Tell whether a line looks like a code that was read badly, and so like no slip of the hand."""
+    """Tell whether a line looks like a code that was read badly, and like no slip of the hand."""
     digits = sum(letter in _DIGITS for letter in text)
     whole = len(text) >= _SHORTEST_SCAN and " " not in text.strip()
     return whole and digits > 1 and read_line(text).kind == "mistyped"

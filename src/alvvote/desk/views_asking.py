@@ -5,7 +5,7 @@ from collections.abc import Callable
 from alvvote.desk import cases as c
 from alvvote.desk.answers import FUNCTION_CHOICES
 from alvvote.desk.view import View, back, capital, member_name, pass_in_words, person_in_words
-from alvvote.i18n import _, one_of
+from alvvote.i18n import _, number, one_of
 from alvvote.meeting.model import State
 from alvvote.plain import shown
 from alvvote.statutes.representatives import FUNCTIONS
@@ -140,8 +140,13 @@ def _leaves(state: State, case: c.Leaves) -> View:
 def _candidates(state: State, case: c.Candidates) -> View:
     names = tuple(member_name(state, code) for code in case.gm_codes)
     text = _('"{text}" can be one of these. Type its number, then Enter.')
-    lines = (text.format(text=shown(case.text)),)
-    return View("ask", _("WHICH MUNICIPALITY?"), lines=lines, choices=names, keys=(back(),))
+    if len(names) == 1:
+        text = _('"{text}" can only be this one. If it is, type 1, then Enter.')
+    lines = [text.format(text=shown(case.text))]
+    if case.more:
+        text = _("And {count} more: type more letters.")
+        lines.append(text.format(count=number(case.more)))
+    return View("ask", _("WHICH MUNICIPALITY?"), lines=tuple(lines), choices=names, keys=(back(),))
 
 
 ASKING: dict[type, Callable[..., View]] = {
