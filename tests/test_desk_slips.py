@@ -3,6 +3,7 @@
 Members and representatives are invented (verzonnen).
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -163,7 +164,7 @@ def test_a_list_of_municipalities_says_how_many_it_leaves_out(world: World) -> N
         Member(f"GM80{place:02}", name, "Voorbeeldland", 5_000, Votes(5), None)
         for place, name in enumerate(names, 10)
     )
-    roll = small_roll()._replace(members=members)
+    roll = replace(small_roll(), members=members)
     find = Search(roll, Directory(roll, [], lambda: History({}, {}))).find
 
     async def script(screen: Screen) -> None:

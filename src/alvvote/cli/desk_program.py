@@ -388,10 +388,9 @@ class DeskApp(App[None]):
         told = sum(self._rows(part) for part in _TOLD)
         room = max(self.size.height - fixed, 1)
         self.query_one("#told").styles.max_height = room
-        rows = min(room - told - 1, picture.MOST_ROWS)
-        recent = self.query_one("#recent")
-        recent.styles.height = rows + 1
-        return max(rows, 0)
+        rows = max(min(room - told - 1, picture.MOST_ROWS), 0)
+        self.query_one("#recent").styles.height = rows + 1
+        return rows
 
     def _rows(self, name: str) -> int:
         """Return how many rows a part of the screen takes, wrapped as it will be."""
