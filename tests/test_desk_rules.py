@@ -85,6 +85,7 @@ def test_how_many_codes_a_day_of_guessing_gets() -> None:
 @given(st.text(ALPHABET, min_size=17, max_size=17), st.booleans())
 def test_a_card_is_read_however_it_is_typed(body: str, small: bool) -> None:  # noqa: FBT001
     """In groups, in small letters, with the line end of a scanner."""
+    assume(set(body) & set("23456789"))  # as every code has one
     code = body + check_character(body)
     typed = in_groups(code).lower() if small else in_groups(code)
     assert read_line(f" {typed}\r\n") == ("card", code)
@@ -271,6 +272,33 @@ def test_what_certainly_failed_is_not_kept(world: World, reason: StoreReason) ->
     with pytest.raises(StoreError):
         session.carry_out(c.CheckOut("GM9001"))
     assert session.pending is None
+
+
+def test_what_may_be_recorded_stays_until_it_is_known(world: World) -> None:
+    """Also where the second try finds no dossier at all: the first one may have arrived."""
+    session = world.session()
+    ready = session.look(c.Waiting(), world.cards["GM9001"])
+    assert isinstance(ready, c.Ready)
+    plan = ["after"]
+    session.close()
+    session._opener = _breaking(world, plan)
+    assert isinstance(session.carry_out(c.LetIn(ready.wish)), Pending)
+    os.rename(world.path, f"{world.path}.weg")
+    missing = session.try_again()
+    assert isinstance(missing, Pending)
+    assert isinstance(missing.error, StoreError)
+    assert missing.error.reason == "missing"
+    os.rename(f"{world.path}.weg", world.path)
+    assert isinstance(session.try_again(), Recorded)
+    session.close()
+
+
+def test_a_misread_code_is_no_name(world: World) -> None:
+    """A card that the scanner read badly while a name was asked represents nobody."""
+    session = world.session()
+    asked = session.look(c.Waiting(), world.cards["GM9002"])
+    assert session.look(asked, world.cards["GM9003"][1:]) == c.Mistyped()  # type: ignore[arg-type]
+    session.close()
 
 
 def test_another_dossier_in_its_place(world: World, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The full-screen desk, driven by keys: every case has its screen, and no scan confirms itself."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from textual import events
 from alvvote.cards.pass_code import pass_in_groups
 from alvvote.cli.desk_paper import Paper
 from alvvote.cli.desk_program import PATIENCE
+from alvvote.desk.answers import Next
 from alvvote.desk.cases import Case, CheckOut, LetIn, Order, Ready, Waiting
 from alvvote.desk.orders import Recorded
 from alvvote.desk.paper import NotOnPaper
@@ -105,10 +107,21 @@ def test_every_end_of_a_scan_is_one_enter(world: World, ends: tuple[str, ...]) -
 
 
 def test_enter_confirms_only_what_has_been_seen(world: World) -> None:
-    """Right after a case came up Enter does nothing; a moment later it does."""
+    """Right after a case came up Enter does nothing; a moment later it does.
+
+    However long it took since the line was typed.
+    """
 
     async def script(screen: Screen) -> None:
+        look = screen.session.look
+
+        def slow(case: Case, text: str) -> Next:
+            screen.seconds += 5
+            return look(case, text)
+
+        screen.session.look = slow  # type: ignore[method-assign]
         await screen.type(world.cards["GM9001"])
+        screen.session.look = look  # type: ignore[method-assign]
         screen.seconds -= 2 * PATIENCE
         await screen.type("")
         assert _accredited(world) == set()
@@ -201,8 +214,13 @@ class Broken:
 def test_the_connection_breaks_in_a_check_in(world: World, after: bool) -> None:  # noqa: FBT001
     """It is said at once and kept, goes on by itself, and is recorded once with one pass."""
     broken = Broken(world)
+    timers: list[tuple[float, Callable[[], None]]] = []
 
     async def script(screen: Screen) -> None:
+        def set_timer(pause: float, callback: Callable[[], None]) -> None:
+            timers.append((pause, callback))
+
+        screen.app.set_timer = set_timer  # type: ignore[method-assign,assignment]
         await screen.type(world.cards["GM9001"])
         broken.after, broken.before = after, not after
         if not after:
@@ -212,13 +230,20 @@ def test_the_connection_breaks_in_a_check_in(world: World, after: bool) -> None:
         shown = await screen.shown()
         assert screen.word == "NO CONNECTION"
         assert "The check-in of Voorbeeldstad is kept." in shown
-        # Neither Escape nor another scan drops it.
+        # Neither Escape nor another one who comes drops it.
         await screen.type("", "escape")
-        await screen.type(world.cards["GM9002"])
+        for line in (world.cards["GM9002"], "B. Verzonnen", "2", "1", ""):
+            await screen.type(line)
         await screen.shown()
         assert screen.word == "NO CONNECTION"
+        if not after:
+            # Each try that fails is followed by another one, later.
+            timers[-1][1]()
+            await screen.settle()
+        assert [pause for pause, _try in timers] == ([1] if after else [1, 2])
         broken.before = False
-        await screen.app.try_again()
+        timers[-1][1]()
+        await screen.settle()
         shown = await screen.shown()
         assert screen.word == "IS IN"
         assert pass_code(1)[:4] in shown
@@ -229,7 +254,7 @@ def test_the_connection_breaks_in_a_check_in(world: World, after: bool) -> None:
     screen.run(script)
     with world.open() as dossier:
         began = [entry for entry in dossier.log.entries() if entry.kind == "accreditation.began"]
-        assert len(began) == 1
+        assert [entry.public["gm_code"] for entry in began] == ["GM9001"]
         assert len(dossier.state.passes["GM9001"]) == 1
 
 
@@ -246,6 +271,20 @@ def test_a_store_that_cannot_be_read_stops_nothing(world: World) -> None:
         await screen.shown()
         assert screen.word == "NOT POSSIBLE"
         broken.before = False
+        for line in (world.cards["GM9002"], "B. Verzonnen"):
+            await screen.type(line)
+        # What was answered stays; only this answer is to be given again.
+        broken.before = True
+        screen.session.close()
+        await screen.type("2")
+        shown = await screen.shown()
+        assert screen.word == "WHICH FUNCTION?"
+        assert "B. Verzonnen" in shown
+        assert "NO CONNECTION:" in shown
+        broken.before = False
+        await screen.type("2")
+        await screen.shown()
+        assert screen.word == "SEE THE DECLARATION"
         await screen.app.look_round()
         assert "NO CONNECTION:" not in await screen.shown()
         await screen.type(world.cards["GM9001"])
@@ -362,6 +401,8 @@ def test_an_act_that_gets_no_answer_is_said_to_be_kept(world: World) -> None:
         screen.session.carry_out = slow  # type: ignore[method-assign]
         await screen.type(world.cards["GM9001"])
         screen.app.post_message(events.Key("enter", None))
+        await screen.shown()
+        screen.app.post_message(events.Key("escape", None))
         await screen.shown()
         assert screen.word == "LET IN?"
         screen.seconds += 3

@@ -210,7 +210,15 @@ class DeskApp(App[None]):
                 following = await self._in_store(self._session.look, self._case, text)
                 await self._lead_to(following)
             except LedgerError as error:
-                self._show(Refusal(None, (problem_of(error),)))
+                self._unread(problem_of(error), text)
+
+    def _unread(self, problem: Problem, text: str) -> None:
+        """Say what is wrong; what was answered about somebody stays, and is not asked again."""
+        if hasattr(self._case, "wish") and not is_code(text):
+            self._unreadable = problem
+            self._show(self._case)
+        else:
+            self._show(Refusal(None, (problem,)))
 
     async def _lead_to(self, following: Next) -> None:
         self._remark = ""
