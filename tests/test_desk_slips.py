@@ -52,7 +52,11 @@ def test_no_slip_throws_a_case_away(world: World) -> None:
         functions = {"P": "P is too short", "9": "9 is no choice", HALF_A_SCAN: "MISREAD CODE: "}
         await _stays(screen, "WHICH FUNCTION?", functions)
         await screen.type("2")
-        other = {"3": "3 is no choice here", "N": "N is no choice here", "": "Enter alone"}
+        other = {
+            "3": "3 is no choice here",
+            "N": "N is no choice here",
+            "": "type 1 or 2, then Enter",
+        }
         await _stays(screen, "SEE THE DECLARATION", other)
         assert "> █" in screen.text
         # Of all these, two were codes that were read badly.

@@ -139,7 +139,7 @@ def _declaration(state: State, case: AskDeclaration, line: str, tell: Tell) -> N
         return _refused(case, "geen volmacht")
     declaration = _chosen(line, DECLARATION_CHOICES)
     if declaration is None:
-        return no_choice(line)
+        return no_choice(line) if line else Stays("how seen", line)
     return question(state, case.wish._replace(declaration=declaration), tell)
 
 

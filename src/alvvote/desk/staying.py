@@ -8,7 +8,7 @@ from alvvote.meeting.model import State
 from alvvote.municipality import normalise
 from alvvote.plain import shown
 
-Why = Literal["empty", "no choice", "misread", "digit", "few letters", "municipality"]
+Why = Literal["empty", "how seen", "no choice", "misread", "digit", "few letters", "municipality"]
 _FEWEST_LETTERS = 2
 
 
@@ -48,6 +48,7 @@ def remark(stays: Stays) -> str:
     """Return in words why the case stays."""
     text = {
         "empty": _("Enter alone does nothing here: type what is asked, then Enter."),
+        "how seen": _("Enter alone does nothing here: type 1 or 2, then Enter."),
         "no choice": _("{text} is no choice here."),
         "misread": _("MISREAD CODE: {text}. Scan again; this case stays."),
         "digit": _("{text} has a digit, and no name has one. Type the name, or scan again."),
