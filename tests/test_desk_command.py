@@ -214,12 +214,18 @@ def test_usage(world: World, desk: Do, run: Run) -> None:
         ("check-in", code, "--print-command", "lp -d desk3"),
         ("check-in", code, "--print-command", "lp '{}"),
         ("check-in", code, "--print-command", "{}"),
+        ("check-in", code, "--print-command", "/er-is-geen/printprogramma {}"),
         ("--desk", "3", "check-in", code),
         ("--passes", "."),
         ("--desk", "3", "--passes", "nergens"),
         ("--desk", "3"),
     ):
         assert desk(*arguments).code == 2, arguments
+    assert "make it first" in desk("--desk", "3", "--passes", "nergens").err
+    assert (
+        "no program er-is-geen-programma"
+        in desk("--desk", "3", "--print-command", "er-is-geen-programma {}").err
+    )
     helped = desk()
     assert helped.code == 0
     assert "--print-command" in helped.out
@@ -245,6 +251,8 @@ def test_a_pass_is_printed_without_a_shell(world: World, desk: Do, tmp_path: Pat
     failed = desk("check-in", world.cards["GM9002"], *PERSON, *SEEN, "--print-command", command)
     assert failed.code == 1
     assert "failed with code 1: geen papier (verzonnen)" in failed.err
+    assert "Proefdam (GM9002) is accredited: 48 votes" in failed.out
+    assert "pass 2, code " in failed.out
     stands = _document(desk("status", "--gemeente", "Proefdam", "--pass", "p.pdf", *JSON))
     assert stands["standing"] == "in"
     assert stat.S_IMODE(Path("p.pdf").stat().st_mode) == 0o600
@@ -253,6 +261,7 @@ def test_a_pass_is_printed_without_a_shell(world: World, desk: Do, tmp_path: Pat
     assert _codes(nobody) == ["D156"]
     nowhere = desk("status", "--gemeente", "Proefdam", "--pass", "geen/p.pdf", *JSON)
     assert _codes(nowhere) == ["D155"]
+    assert json.loads(nowhere.out)["pass"] == stands["pass"]
 
 
 def test_a_print_command_that_hangs_or_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -174,6 +174,7 @@ def test_another_desk_was_sooner(world: World) -> None:
         shown = await screen.shown()
         assert screen.word == "ALREADY IN"
         assert "desk 7" in shown
+        assert "Another desk was sooner: nothing was recorded here." in shown
         await screen.app.look_round()
         assert "accredited 1 of 7 members · 75 of 173 votes" in await screen.shown()
 
@@ -323,7 +324,7 @@ def test_a_pass_that_was_not_printed_can_be_printed_again(
         await screen.type("a")
         shown = await screen.shown()
         assert "NOT ON PAPER" not in shown
-        assert "printed" in shown
+        assert "printed, once more, at 13.02.41" in shown
 
     Screen(world, Paper(folder=str(tmp_path))).run(script)
     assert pass_code(1) in printed[1]

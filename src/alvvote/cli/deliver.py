@@ -32,8 +32,16 @@ class Ending:
         return FAILED
 
     def deliver(self, content: str | bytes, output: str | None, problems: list[Problem]) -> int:
-        """Write the output, with the warnings before it; return the exit code."""
+        """Write the output; return the exit code.
+
+        Warnings come before it; errors, of something that failed after what is reported, behind.
+        """
+        errors = [problem for problem in problems if problem.severity == "error"]
         if self._form != "json":
-            print_problems(problems, self._consequence)
+            print_problems([one for one in problems if one not in errors], self._consequence)
         failure = write(content, output)
-        return DONE if failure is None else self.fail([failure])
+        if failure is not None:
+            return self.fail([failure])
+        if self._form != "json":
+            print_problems(errors, self._consequence)
+        return FAILED if errors else DONE

@@ -39,10 +39,10 @@ def let_in(
         act = _act(dossier, shown, person, desk, takes_over=takes_over)
         kinds = (AccreditationEnded, MemberAccredited) if takes_over else (MemberAccredited,)
         done, handed = do_once(dossier, act, at.act, shown.gm_code, kinds)
-        paper.hand_out(done.state, handed, member_in_words(done.state, shown.gm_code))
-        return done, desk_report(
-            done, shown.gm_code, sentence, None if handed is None else handed.code
-        )
+        failed = paper.hand_out(done.state, handed, member_in_words(done.state, shown.gm_code))
+        code = None if handed is None else handed.code
+        said = desk_report(done, shown.gm_code, sentence, code)
+        return done, said._replace(problems=failed)
 
     return perform_on(at, work)
 

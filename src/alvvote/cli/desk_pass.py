@@ -1,6 +1,7 @@
 """The pass on paper, as the options of a single command say it."""
 
 import shlex
+import shutil
 from typing import Annotated, NamedTuple
 
 import typer
@@ -9,7 +10,6 @@ from alvvote.cards.pass_files import HandedOut, pass_data, pass_pdf
 from alvvote.cli.options import wrong
 from alvvote.desk.paper import FILE, NotOnPaper, print_arguments, print_out, save
 from alvvote.i18n import _
-from alvvote.meeting.acts import Refused
 from alvvote.meeting.model import State
 from alvvote.problems import Problem
 
@@ -38,16 +38,15 @@ class PassOut(NamedTuple):
         if self.command is not None:
             read_print_command(self.command)
 
-    def hand_out(self, state: State, handed: HandedOut | None, gm_code: str) -> None:
-        """Write or print the pass, as far as that was asked for.
+    def hand_out(self, state: State, handed: HandedOut | None, gm_code: str) -> tuple[Problem, ...]:
+        """Write or print the pass, as far as that was asked for; return why it is not on paper.
 
-        Raises:
-            Refused: it is not on paper; what was recorded stands.
+        No error: what was recorded stands, and its pass is told all the same.
         """
         if self.file is None and self.command is None:
-            return
+            return ()
         if handed is None or handed.code is None:
-            raise Refused(Problem("D156", value=gm_code))
+            return (Problem("D156", value=gm_code),)
         pdf = pass_pdf(state, pass_data(state, handed))
         option, value = "--pass", self.file
         try:
@@ -57,17 +56,22 @@ class PassOut(NamedTuple):
                 option, value = "--print-command", self.command
                 print_out(print_arguments(self.command), pdf)
         except NotOnPaper as error:
-            details = {"reason": str(error)}
-            raise Refused(
-                Problem("D155", column=option, value=value, details={**details})
-            ) from error
+            return (Problem("D155", column=option, value=value, details={"reason": str(error)}),)
+        return ()
 
 
 def read_print_command(command: str) -> list[str]:
-    """Return a print command as read; wrong usage raises `typer.BadParameter`."""
+    """Return a print command as read; wrong usage raises `typer.BadParameter`.
+
+    A program that is not there is wrong usage too: better now than with somebody at the desk.
+    """
     try:
-        return print_arguments(command)
+        arguments = print_arguments(command)
     except ValueError:
         text = _("it has no {place} where the file goes: {example}")
         example = shlex.quote(f"lp -d desk3 {FILE}")
         raise wrong("--print-command", text.format(place=FILE, example=example)) from None
+    if shutil.which(arguments[0]) is None:
+        text = _("there is no program {program} on this machine.")
+        raise wrong("--print-command", text.format(program=arguments[0]))
+    return arguments

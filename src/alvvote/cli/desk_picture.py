@@ -16,8 +16,8 @@ _WHAT = {
     "out": N_("left"),
     "new pass": N_("new pass"),
 }
-_ROWS = 5
-"""Lines in which the newest ten stand, in two columns."""
+MOST_ROWS = 5
+"""Lines in which the newest ten stand, in two columns, where there is room for so many."""
 
 
 def head(sight: Sight, desk: str, now: datetime, width: int) -> str:
@@ -81,13 +81,13 @@ def keys(view: View, width: int) -> Content:
     )
 
 
-def recent(sight: Sight, width: int) -> str:
-    """Return who came and went last, the newest first, in two columns."""
+def recent(sight: Sight, width: int, rows: int) -> str:
+    """Return who came and went last, the newest first, in two columns of so many rows."""
     column = max(width // 2 - 1, 10)
     told = [_cut(_recent(sight, one), column) for one in reversed(sight.recent)]
-    told += [""] * (2 * _ROWS - len(told))
+    told += [""] * (2 * rows - len(told))
     return "\n".join(
-        f"{told[row]:<{column}}  {told[row + _ROWS]}".rstrip() or " " for row in range(_ROWS)
+        f"{told[row]:<{column}}  {told[row + rows]}".rstrip() or " " for row in range(rows)
     )
 
 

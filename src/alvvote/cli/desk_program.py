@@ -31,6 +31,7 @@ from alvvote.desk.orders import Recorded
 from alvvote.desk.paper import NotOnPaper
 from alvvote.desk.reading import is_code
 from alvvote.desk.session import Pending, Session
+from alvvote.desk.staying import Stays, remark
 from alvvote.desk.view import View, member_name, pass_in_words
 from alvvote.desk.views import pending_view, view_of
 from alvvote.i18n import _, number
@@ -46,6 +47,10 @@ EVERY = 1.0
 SLOW = 2.0
 """Seconds after which it is said that the store has not answered."""
 _MOST_TROUBLES = 3
+_TOLD = ("who", "lines", "choices", "paper", "remark")
+"""The parts of a case between the municipality and the keys."""
+_HEAD, _WORD, _MEMBER, _LINE_AND_COUNTS = 2, 2, 3, 2
+"""Rows of the parts that never grow."""
 _LONGEST_LINE = 200
 _LONGEST_PAUSE = 10.0
 """Seconds between two tries of what is pending, at most."""
@@ -70,8 +75,10 @@ class DeskApp(App[None]):
     #name { width: 1fr; text-style: bold; content-align: left middle; height: 3; }
     #votes { width: auto; text-style: bold; }
     #unit { width: auto; height: 3; content-align: left bottom; padding-left: 1; text-style: bold; }
+    #told { height: auto; overflow: hidden; }
     #who { height: auto; text-style: bold; }
-    #lines, #choices, #keys, #paper { height: auto; }
+    #lines, #choices, #keys, #paper, #remark { height: auto; }
+    #remark { text-style: bold reverse; }
     #keys { margin-top: 1; }
     #trouble { height: auto; text-style: bold reverse; }
     #line { height: 1; text-style: bold; }
@@ -104,6 +111,7 @@ class DeskApp(App[None]):
         self._quiet_until = 0.0
         self._typed = ""
         self._on_paper = ""
+        self._remark = ""
         self._failed: dict[str, str] = {}
         self._unreadable: Problem | None = None
 
@@ -116,10 +124,12 @@ class DeskApp(App[None]):
                 yield Static(id="name", markup=False)
                 yield Digits(id="votes")
                 yield Static(id="unit", markup=False)
-            yield Static(id="who", markup=False)
-            yield Static(id="lines", markup=False)
-            yield Static(id="choices", markup=False)
-            yield Static(id="paper", markup=False)
+            with Vertical(id="told"):
+                yield Static(id="who", markup=False)
+                yield Static(id="lines", markup=False)
+                yield Static(id="choices", markup=False)
+                yield Static(id="paper", markup=False)
+                yield Static(id="remark", markup=False)
             yield Static(id="keys", markup=False)
         yield Static(id="trouble", markup=False)
         yield Static(id="line", markup=False)
@@ -211,9 +221,13 @@ class DeskApp(App[None]):
             self._show(Refusal(None, (problem,)))
 
     async def _lead_to(self, following: Next) -> None:
-        if isinstance(following, PrintAgain):
+        self._remark = ""
+        if isinstance(following, Stays):
+            self._remark = remark(following)
+            self._paint()
+        elif isinstance(following, PrintAgain):
             handed = await self._in_store(self._session.standing_pass, following.gm_code)
-            self._hand_out(following.gm_code, handed)
+            self._hand_out(following.gm_code, handed, again=True)
         elif isinstance(following, LetIn | CheckOut | NewPass | Refuse):
             self._underway = following
             try:
@@ -251,19 +265,19 @@ class DeskApp(App[None]):
 
     # The pass on paper.
 
-    def _hand_out(self, gm_code: str, handed: HandedOut | None) -> None:
+    def _hand_out(self, gm_code: str, handed: HandedOut | None, *, again: bool = False) -> None:
         if handed is None or handed.code is None:
             name = member_name(self._session.sight.state, gm_code)
             self._show(Refusal(gm_code, (Problem("D156", value=name),)))
         elif self._paper.wanted:
             self._on_paper = _("The pass is being made …")
             self._paint()
-            self.run_worker(self._to_paper(handed), group="paper")
+            self.run_worker(self._to_paper(handed, again=again), group="paper")
         else:
             self._on_paper = _("No printer and no folder was named: write the code on a pass.")
             self._paint()
 
-    async def _to_paper(self, handed: HandedOut) -> None:
+    async def _to_paper(self, handed: HandedOut, *, again: bool) -> None:
         serial = self._serial
         sheet = sheet_of(self._session.sight.state, handed)
         name = member_name(sheet.state, handed.gm_code)
@@ -271,11 +285,17 @@ class DeskApp(App[None]):
         try:
             said = await asyncio.to_thread(self._paper.put, sheet)
             self._failed.pop(handed.gm_code, None)
+            if again:
+                # Each time another text: else nobody sees that something happened.
+                text = _("{said}, once more, at {time}")
+                said = text.format(said=said, time=self._now().strftime("%H.%M.%S"))
         except NotOnPaper as error:
             said = _("NOT ON PAPER: {reason}").format(reason=error)
             self._failed[handed.gm_code] = f"{called}: {said}"
+            # It stands in sight there, whatever the case.
+            said = ""
         if serial == self._serial:
-            self._on_paper = f"{called}: {said}"
+            self._on_paper = said and f"{called}: {said}"
         self._paint()
 
     # What stands on the screen.
@@ -302,7 +322,7 @@ class DeskApp(App[None]):
     def _show(self, case: Case) -> None:
         self._case = case
         self._serial += 1
-        self._on_paper = ""
+        self._on_paper = self._remark = ""
         self._quiet_until = self._timer() + PATIENCE
         self._paint()
 
@@ -337,6 +357,7 @@ class DeskApp(App[None]):
         self._put("lines", "\n".join(view.lines))
         self._put("choices", picture.choices(view, width))
         self._put("paper", self._on_paper)
+        self._put("remark", self._remark)
         self.query_one("#keys", Static).update(picture.keys(view, width))
         self._paint_rest()
 
@@ -359,10 +380,31 @@ class DeskApp(App[None]):
         if sight.state.roll is None:
             return
         self._put("head", picture.head(sight, self._session.desk, self._now(), width))
-        self._put("recent", picture.recent(sight, width))
         self._put("counts", picture.counts(sight, self._session.tries.refused))
         self._put("trouble", "\n".join(self._troubles()))
+        self._put("recent", picture.recent(sight, width, self._fit()))
         self._paint_line()
+
+    def _fit(self) -> int:
+        """Return how many lines are left for who came last; the keys are never what gives way.
+
+        What is told above them is cut off where even without those lines not all has room.
+        """
+        fixed = _HEAD + _WORD + self._rows("keys") + 1 + self._rows("trouble") + _LINE_AND_COUNTS
+        if self.query_one("#member").display:
+            fixed += _MEMBER
+        told = sum(self._rows(part) for part in _TOLD)
+        room = max(self.size.height - fixed, 1)
+        self.query_one("#told").styles.max_height = room
+        rows = max(min(room - told - 1, picture.MOST_ROWS), 0)
+        self.query_one("#recent").styles.height = rows + 1
+        return rows
+
+    def _rows(self, name: str) -> int:
+        """Return how many rows a part of the screen takes, wrapped as it will be."""
+        part = self.query_one(f"#{name}", Static)
+        width = self.size.width - (2 if name == "trouble" else 4)
+        return part.get_content_height(self.size, self.size, width) if part.display else 0
 
     def _troubles(self) -> list[str]:
         """Return what is wrong apart from the case: what stops the desk goes first."""

@@ -48,9 +48,10 @@ def reissue_pass(
             return replace_pass(state, gm_code, Desk(desk, new_pass_code(state)), reden)
 
         done, handed = do_once(dossier, act, at.act, gm_code, (PassReplaced,))
-        paper.hand_out(done.state, handed, member_in_words(done.state, gm_code))
+        failed = paper.hand_out(done.state, handed, member_in_words(done.state, gm_code))
         sentence = _("{name} has a new pass; the one before is worthless ({votes})")
-        return done, desk_report(done, gm_code, sentence, None if handed is None else handed.code)
+        said = desk_report(done, gm_code, sentence, None if handed is None else handed.code)
+        return done, said._replace(problems=failed)
 
     return perform_on(at, work)
 

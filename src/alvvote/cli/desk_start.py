@@ -33,7 +33,7 @@ def start(
     """Run the full-screen desk until it is ended; return the exit code."""
     command = () if print_command is None else tuple(read_print_command(print_command))
     if passes is not None and not os.path.isdir(passes):
-        raise wrong("--passes", _("{folder} is no folder.").format(folder=passes))
+        raise wrong("--passes", _("{folder} is no folder: make it first.").format(folder=passes))
     # The screen is drawn on standard error.
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise wrong("--desk", _("it needs a terminal; for scripts: alvvote desk check-in."))

@@ -65,8 +65,8 @@ def status(
         found = who_is_shown(dossier, code, gemeente)
         state = dossier.state
         held = handed_out(state, found.gm_code)
-        paper.hand_out(state, held, member_in_words(state, found.gm_code))
-        return _report(state, _now(dossier, state, found))
+        failed = paper.hand_out(state, held, member_in_words(state, found.gm_code))
+        return _report(state, _now(dossier, state, found))._replace(problems=failed)
 
     return consult(at, report)
 

@@ -1,7 +1,8 @@
 """What an answer at the desk leads to: another case, or something that is to be recorded.
 
 An empty line is Enter by itself. A letter is a key of the case that is shown; a scan takes the
-place of whatever is shown.
+place of whatever is shown. Any other line leaves a case in which something is asked as it is: a
+slip of the hand throws nobody's case away.
 """
 
 from collections.abc import Callable
@@ -32,8 +33,9 @@ from alvvote.desk.cases import (
     WorthlessPass,
 )
 from alvvote.desk.questions import Find, case_of, member_case, question
-from alvvote.desk.reading import is_code, read_line
+from alvvote.desk.reading import is_code
 from alvvote.desk.record import Tell
+from alvvote.desk.staying import Stays, no_choice, no_name, no_text
 from alvvote.meeting.model import State
 from alvvote.statutes.representatives import FUNCTIONS, LEFT_OPEN
 from alvvote.tables.table import key_of, squeeze
@@ -50,7 +52,7 @@ class PrintAgain(NamedTuple):
     gm_code: str
 
 
-Next = Case | Order | PrintAgain
+Next = Case | Order | PrintAgain | Stays
 
 
 def answer(state: State, case: Case, text: str, find: Find, tell: Tell) -> Next:
@@ -83,7 +85,12 @@ def confirmed(case: Case) -> Order | None:
 
 def _ready(state: State, case: Ready, line: str, tell: Tell) -> Next | None:
     del state, tell
-    return AskName(_nobody(case.wish)) if line.casefold() == "s" else None
+    return AskName(_nobody(case.wish)) if line.casefold() == "s" else no_choice(line)
+
+
+def _enter_only(state: State, case: Case, line: str, tell: Tell) -> Next:
+    del state, case, tell
+    return no_choice(line)
 
 
 def _nobody(wish: Wish) -> Wish:
@@ -101,41 +108,51 @@ def _already_in(state: State, case: AlreadyIn, line: str, tell: Tell) -> Next | 
         "v": Leaves(case.standing),
         "a": PrintAgain(gm_code),
     }
-    return choices.get(key)
+    return choices.get(key) or (no_choice(line) if line else None)
 
 
 def _worthless(state: State, case: WorthlessPass, line: str, tell: Tell) -> Next | None:
-    return None if line else member_case(state, Wish(case.gm_code), tell)
+    return no_choice(line) if line else member_case(state, Wish(case.gm_code), tell)
 
 
 def _name(state: State, case: AskName, line: str, tell: Tell) -> Next | None:
-    if not line:
-        return case
-    # A barcode that was read badly is no name: names have no digits.
-    if read_line(line).kind == "mistyped":
-        return None
-    return question(state, case.wish._replace(name=line, function=None), tell)
+    return no_name(state, line) or question(
+        state, case.wish._replace(name=line, function=None), tell
+    )
 
 
 def _function(state: State, case: AskFunction, line: str, tell: Tell) -> Next | None:
-    if not line:
-        return case
-    function = _chosen(line, FUNCTION_CHOICES) or key_of(line)
+    function = _chosen(line, FUNCTION_CHOICES)
+    if function is None:
+        stays = no_choice(line) if any(map(str.isdigit, line)) else no_text(line)
+        if stays is not None:
+            return stays
+        function = key_of(line)
     return question(state, case.wish._replace(function=function), tell)
 
 
 def _declaration(state: State, case: AskDeclaration, line: str, tell: Tell) -> Next | None:
+    key = line.casefold()
+    if key == "s":
+        return AskName(_nobody(case.wish))
+    if key == "r":
+        return _refused(case, "geen volmacht")
     declaration = _chosen(line, DECLARATION_CHOICES)
     if declaration is None:
-        return None if line else case
+        return no_choice(line) if line else Stays("how seen", line)
     return question(state, case.wish._replace(declaration=declaration), tell)
 
 
 def _not_allowed(state: State, case: NotAllowed, line: str, tell: Tell) -> Next | None:
     del state, tell
     if line.casefold() == "r":
-        return Refuse(case.wish._replace(name=case.name), None, f"functie: {case.function}")
-    return AskFunction(case.wish) if line.casefold() == "f" else None
+        return _refused(case, f"functie: {case.function}")
+    return AskFunction(case.wish) if line.casefold() == "f" else no_choice(line)
+
+
+def _refused(case: AskDeclaration | AskSupervisor | NotAllowed, reason: str) -> Refuse:
+    """Return that this person is not let in; the reason stands in the record, in Dutch."""
+    return Refuse(case.wish._replace(name=case.name, function=case.function), None, reason)
 
 
 def _same(state: State, case: SamePerson, line: str, tell: Tell) -> Next | None:
@@ -146,33 +163,41 @@ def _same(state: State, case: SamePerson, line: str, tell: Tell) -> Next | None:
     if key == "n":
         others = (*case.wish.others, case.entry)
         return question(state, case.wish._replace(others=others), tell)
-    return None if line else case
+    return no_choice(line)
 
 
 def _supervisor(state: State, case: AskSupervisor, line: str, tell: Tell) -> Next | None:
     del tell
-    if not line:
-        return case
+    if line.casefold() == "r":
+        why = "te laat" if case.late else f"functie: {case.function}"
+        return _refused(case, f"{why}; geen besluit van een toezichthouder")
     known = tuple(name for name in state.supervisors if name is not None)
-    wish = case.wish._replace(supervisor=_chosen(line, known) or line)
+    chosen = _chosen(line, known)
+    if chosen is None:
+        stays = no_choice(line) if line.isdecimal() else no_name(state, line)
+        if stays is not None:
+            return stays
+    wish = case.wish._replace(supervisor=chosen or line)
     return AskReason(wish, case.name, case.function, case.late)
 
 
 def _reason(state: State, case: AskReason, line: str, tell: Tell) -> Next | None:
-    return question(state, case.wish._replace(reason=line), tell) if line else case
+    return no_text(line) or question(state, case.wish._replace(reason=line), tell)
 
 
 def _done(state: State, case: Done, line: str, tell: Tell) -> Next | None:
     del state, tell
-    again = line.casefold() in {"a", "p"} and case.pass_code is not None
-    return PrintAgain(case.gm_code) if again else None
+    if line.casefold() in {"a", "p"} and case.pass_code is not None:
+        return PrintAgain(case.gm_code)
+    # The code of the pass may have to be written down yet.
+    return no_choice(line) if len(line) == 1 else None
 
 
 def _candidates(state: State, case: Candidates, line: str, tell: Tell) -> Next | None:
-    if not line:
-        return case
     chosen = _chosen(line, case.gm_codes)
-    return None if chosen is None else member_case(state, Wish(chosen), tell)
+    if chosen is not None:
+        return member_case(state, Wish(chosen), tell)
+    return no_choice(line) if not line or line.isdecimal() else None
 
 
 def _chosen(line: str, choices: tuple[str, ...]) -> str | None:
@@ -183,6 +208,8 @@ def _chosen(line: str, choices: tuple[str, ...]) -> str | None:
 
 _REPLIES: dict[type, Callable[..., Next | None]] = {
     Ready: _ready,
+    LostPass: _enter_only,
+    Leaves: _enter_only,
     AlreadyIn: _already_in,
     WorthlessPass: _worthless,
     AskName: _name,

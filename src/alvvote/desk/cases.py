@@ -129,6 +129,8 @@ class AlreadyIn(NamedTuple):
     standing: Standing
     by_pass: bool = False
     """Whether its valid pass was scanned."""
+    sooner: bool = False
+    """Whether another desk let it in while it was asked here."""
 
 
 class LostPass(NamedTuple):
@@ -193,6 +195,8 @@ class Candidates(NamedTuple):
 
     text: str
     gm_codes: tuple[str, ...]
+    more: int = 0
+    """How many others could be meant too, that do not stand there."""
 
 
 class NotFound(NamedTuple):

@@ -4,7 +4,17 @@ from typing import NamedTuple
 
 from alvvote.cards.pass_code import new_pass_code
 from alvvote.cards.pass_files import HandedOut
-from alvvote.desk.cases import Case, CheckOut, Done, LetIn, NewPass, Order, Ready, member_of
+from alvvote.desk.cases import (
+    AlreadyIn,
+    Case,
+    CheckOut,
+    Done,
+    LetIn,
+    NewPass,
+    Order,
+    Ready,
+    member_of,
+)
 from alvvote.desk.questions import events_of, person_of, question
 from alvvote.desk.record import handed_out_by, teller
 from alvvote.ledger.store import Head
@@ -57,6 +67,8 @@ def _act_of(order: Order, desk: str | None, dossier: Dossier) -> Act:
         if isinstance(order, LetIn):
             case = question(state, order.wish, teller(dossier))
             if not isinstance(case, Ready):
+                if isinstance(case, AlreadyIn):
+                    case = case._replace(sooner=True)
                 raise Changed(case)
             return events_of(state, order.wish, Desk(desk, new_pass_code(state)))
         person = person_of(state, order.wish)._replace(reason=order.reason)
@@ -72,4 +84,6 @@ def _done(order: Order, handed: HandedOut | None) -> Done:
         return Done("takes over" if order.wish.takes_over else "in", gm_code, *who)
     if isinstance(order, NewPass):
         return Done("new pass", gm_code, *who)
-    return Done("out" if isinstance(order, CheckOut) else "refused", gm_code)
+    if isinstance(order, CheckOut):
+        return Done("out", gm_code)
+    return Done("refused", gm_code, order.wish.name, order.wish.function)

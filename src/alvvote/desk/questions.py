@@ -42,6 +42,8 @@ from alvvote.meeting.rules.people import namesakes
 from alvvote.problems import Problem, has_errors
 from alvvote.tables.table import key_of, squeeze
 
+MOST = 9
+"""Municipalities to choose from: as many have a number of one digit."""
 Find = Callable[[str], str | list[str] | Problem]
 """Finds a member by what was typed: its code, the codes of several, or what is wrong."""
 
@@ -75,7 +77,7 @@ def case_of(state: State, text: str, find: Find, tell: Tell) -> Case:
     if isinstance(found, Problem):
         return NotFound(found)
     if isinstance(found, list):
-        return Candidates(line.text, tuple(found))
+        return Candidates(line.text, tuple(found[:MOST]), len(found[MOST:]))
     return member_case(state, Wish(found), tell)
 
 

@@ -8,6 +8,8 @@ from alvvote.municipality import parse_code
 
 Kind = Literal["card", "pass", "mistyped", "name"]
 _DIGITS = frozenset("0123456789")
+_SHORTEST_SCAN = 8
+"""Characters; nobody types a word this long with several digits in it."""
 
 
 class Line(NamedTuple):
@@ -35,6 +37,13 @@ def read_line(text: str) -> Line:
         return Line("pass", voting_pass)
     by_number = squeezed[:2].casefold() == "gm" and parse_code(squeezed) is not None
     return Line("name" if by_number else "mistyped", squeezed)
+
+
+def was_scanned(text: str) -> bool:
+    """Tell whether a line looks like a code that was read badly, and like no slip of the hand."""
+    digits = sum(letter in _DIGITS for letter in text)
+    whole = len(text) >= _SHORTEST_SCAN and " " not in text.strip()
+    return whole and digits > 1 and read_line(text).kind == "mistyped"
 
 
 def is_code(text: str) -> bool:

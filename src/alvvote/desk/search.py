@@ -7,9 +7,6 @@ from alvvote.municipality import normalise
 from alvvote.problems import Problem
 from alvvote.roll import Roll
 
-MOST = 9
-"""As many can be chosen by one digit."""
-
 
 class Search:
     """The members of a roll, to be found while somebody types."""
@@ -29,7 +26,7 @@ class Search:
         return near or found
 
     def beginning(self, text: str) -> list[str]:
-        """Return the members with a word in their name that begins so, at most `MOST`.
+        """Return the members with a word in their name that begins so.
 
         Those whose name itself begins so come first.
         """
@@ -47,4 +44,4 @@ class Search:
 
 
 def _some(codes: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(codes))[:MOST]
+    return list(dict.fromkeys(codes))

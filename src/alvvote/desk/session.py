@@ -22,6 +22,7 @@ from alvvote.desk.reading import read_line
 from alvvote.desk.record import handed_out, teller
 from alvvote.desk.sight import NOTHING, Sight, seen_after
 from alvvote.desk.slowing import Tries, after_known, after_refused, after_unknown, wait
+from alvvote.desk.staying import Stays
 from alvvote.ledger.errors import LedgerError, StoreError, StoreReason
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier
@@ -103,7 +104,9 @@ class Session:
         if kind in {"card", "pass"}:
             unknown = isinstance(following, UnknownCode)
             self.tries = after_unknown(self.tries, now) if unknown else after_known(self.tries)
-        elif isinstance(following, Mistyped):
+        elif isinstance(following, Mistyped) or (
+            isinstance(following, Stays) and following.why == "misread"
+        ):
             self.tries = after_refused(self.tries)
         return following
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from alvvote.desk import cases as c
 from alvvote.desk.answers import FUNCTION_CHOICES
 from alvvote.desk.view import View, back, capital, member_name, pass_in_words, person_in_words
-from alvvote.i18n import _, one_of
+from alvvote.i18n import _, number, one_of
 from alvvote.meeting.model import State
 from alvvote.plain import shown
 from alvvote.statutes.representatives import FUNCTIONS
@@ -45,7 +45,11 @@ def _ask_declaration(state: State, case: c.AskDeclaration) -> View:
         person_in_words(case.name, case.function),
         (_("How did you see it? Without a declaration nobody is let in."),),
         (_("on paper"), _("electronically")),
-        (("Esc", _("there is none: do not let in")),),
+        (
+            ("S", _("somebody else")),
+            ("R", _("do not let in, and keep that on record")),
+            ("Esc", _("there is none: do not let in")),
+        ),
     )
 
 
@@ -99,7 +103,10 @@ def _ask_supervisor(state: State, case: c.AskSupervisor) -> View:
         else _("Nobody is named: the office does that, with alvvote desk supervisor --naam NAME.")
     )
     who = person_in_words(case.name, case.function)
-    keys = (("Esc", _("do not let in")),)
+    keys = (
+        ("R", _("do not let in, and keep that on record")),
+        ("Esc", _("do not let in")),
+    )
     return View("ask", _("FETCH A SUPERVISOR"), case.wish.gm_code, who, tuple(lines), known, keys)
 
 
@@ -133,8 +140,13 @@ def _leaves(state: State, case: c.Leaves) -> View:
 def _candidates(state: State, case: c.Candidates) -> View:
     names = tuple(member_name(state, code) for code in case.gm_codes)
     text = _('"{text}" can be one of these. Type its number, then Enter.')
-    lines = (text.format(text=shown(case.text)),)
-    return View("ask", _("WHICH MUNICIPALITY?"), lines=lines, choices=names, keys=(back(),))
+    if len(names) == 1:
+        text = _('"{text}" can only be this one. If it is, type 1, then Enter.')
+    lines = [text.format(text=shown(case.text))]
+    if case.more:
+        text = _("And {count} more: type more letters.")
+        lines.append(text.format(count=number(case.more)))
+    return View("ask", _("WHICH MUNICIPALITY?"), lines=tuple(lines), choices=names, keys=(back(),))
 
 
 ASKING: dict[type, Callable[..., View]] = {

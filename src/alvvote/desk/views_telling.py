@@ -26,7 +26,9 @@ def _already_in(state: State, case: c.AlreadyIn) -> View:
     text = _("In {since}, with {pass_}.") if standing.since.at else _("In, with {pass_}.")
     lines = (
         text.format(since=since_in_words(standing.since), pass_=pass_in_words(standing.pass_code)),
-        _("This scan changed nothing."),
+        _("Another desk was sooner: nothing was recorded here.")
+        if case.sooner
+        else _("This scan changed nothing."),
     )
     keys = (
         ("S", _("another representative takes over")),
