@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from alvvote.meeting.model import Item, State, outcome_of, parts_of_item
+from alvvote.meeting.placed import placed_items
 from alvvote.meeting.question import question_of
 from alvvote.meeting.rules.voting import standing_vote
 from alvvote.proposal import Proposal, Rule
@@ -20,7 +21,7 @@ class Question(NamedTuple):
 def questions_of(state: State) -> list[Question]:
     """Return what is open and what is still to come, in the order of the agenda; then a blank."""
     found: dict[str, Question] = {}
-    for item in state.items.values():
+    for _place, _depth, item in placed_items(state):
         question = _question(state, item)
         if question is not None:
             found.setdefault(question.proposal.id, question)

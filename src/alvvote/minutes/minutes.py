@@ -2,8 +2,9 @@
 
 from alvvote.i18n import _
 from alvvote.meeting.model import Vote
+from alvvote.meeting.placed import Placed, placed_items
 from alvvote.minutes.document import Block, Document, Facts, Heading, Paragraph, Room
-from alvvote.minutes.items import Placed, item_facts, placed_items
+from alvvote.minutes.items import item_facts
 from alvvote.minutes.parts import (
     attendance_blocks,
     closing_blocks,
