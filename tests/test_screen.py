@@ -199,6 +199,19 @@ def test_a_correction_is_counted_and_marked() -> None:
     assert after.summary.startswith("tally: NO QUORUM; votes: against 78")
 
 
+def test_who_did_not_vote_was_accredited_or_not() -> None:
+    """Of three that did not vote one was not accredited: said in the row, or where narrow below."""
+    meeting = small_meeting()
+    meeting.opens("14:05", "A1")
+    meeting.votes("A1", dict.fromkeys(SMALL_CODES[:3], "for"))
+    meeting.closes("14:12", "A1")
+    shown = _text(meeting.state, "14.30")
+    assert re.search(r"^ *not voted +not accredited: 1 member +20 +3$", shown, re.MULTILINE)
+    narrow = _text(meeting.state, "14.30", (50, 60))
+    assert re.search(r"^ *not voted +20 +3\n *not accredited: 1 member$", narrow, re.MULTILINE)
+    assert "not accredited" not in _text(_large(), "14.30")
+
+
 def test_who_is_not_accredited_is_not_among_the_names() -> None:
     """The sixth member could not vote; the fifth could, and did not."""
     meeting = small_meeting()

@@ -136,8 +136,14 @@ def _rows(rows: tuple[Row, ...], width: int) -> list[Line]:
         drawn = ""
         if row.whole and room >= _LEAST_BAR:
             drawn = bar(row.part, row.whole, room, row.majority)
+        below: list[str] = []
+        if room >= max(_LEAST_BAR, wide(row.aside)):
+            drawn = drawn or row.aside
+        else:
+            below = wrapped(row.aside, width)
         text = _row(last, drawn, cell, (label, room, *widths))
         lines.append(Line(text, "strong" if row.whole else "plain"))
+        lines += map(Line, below)
     return lines
 
 
