@@ -110,6 +110,7 @@ def test_the_list_has_a_row_for_each_decision() -> None:
             ["for: 40 more than needed", "172 of all 173 votes (99.42 %), by 5 of all 6 members"],
         ),
         ("A1", ["| not accredited | 1 |  | 1 |", "5 members, 172 votes", "**Quorum:** reached"]),
+        ("A1", ["**Corrected after the closing:** 1 member: Schetsen"]),
         ("R1", ["R1, definitive text, SHA-256 " + "ab" * 32, "as amended by A1"]),
         ("R1", ["| accredited, did not vote | 50 |  | 4 |", "6 members, 173 votes"]),
         ("M1", ["Pronounced: ADOPTED; counted: REJECTED.", "new vote M1/2 took its place"]),
