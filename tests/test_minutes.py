@@ -443,3 +443,20 @@ def test_a_record_is_of_one_moment(tmp_path: Path) -> None:
         record = record_of(dossier)
         assert record.head.size == record.state.size == dossier.log.head().size
         assert record.head.signers == (dossier.log.origin,)
+
+
+def test_an_item_that_is_numbered_has_its_number_once() -> None:
+    """Where the id is the place on the agenda; another id stands beside the place."""
+    meeting = Meeting(
+        created(),
+        roll_set(small_roll()),
+        added("1", "Opening", sort=None),
+        added("3", "Rondvraag", sort=None),
+    )
+    headings = [
+        block.text
+        for block in documents(meeting.record(), "en")["notulen"].blocks
+        if isinstance(block, Heading)
+    ]
+    assert "1. Opening" in headings
+    assert "2. 3  Rondvraag" in headings

@@ -45,7 +45,9 @@ def _item_blocks(record: Record, placed: Placed) -> list[Block]:
     item = placed.item
     level = min(2 + placed.depth, 3)
     facts = item_facts(record, item)
-    blocks: list[Block] = [Heading(level, f"{placed.place}. {named(item.id, item.title)}")]
+    # Who numbers the items has the place for an id.
+    name = item.title if item.id == str(placed.place) else named(item.id, item.title)
+    blocks: list[Block] = [Heading(level, f"{placed.place}. {name}")]
     if facts.rows:
         blocks.append(facts)
     blocks.append(Room(_("What was said"), _DISCUSSION))
