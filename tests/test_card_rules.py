@@ -10,7 +10,13 @@ import pytest
 
 from alvvote.cards.code import in_groups, new_code
 from alvvote.cards.find import FoundCard, find_card
-from alvvote.cards.issuing import first_cards, issue_events, next_card, reissue_events
+from alvvote.cards.issuing import (
+    first_cards,
+    issue_events,
+    members_without_card,
+    next_card,
+    reissue_events,
+)
 from alvvote.cards.standing import standings
 from alvvote.ledger.audit import Finding
 from alvvote.ledger.store import ORIGIN, create_log, open_log
@@ -167,6 +173,16 @@ def test_a_changed_roll(path: Path) -> None:
     assert (lines[CITY].municipality, lines[CITY].standing) == (None, "no vote")
     assert (lines["GM9007"].number, lines["GM9007"].standing) == (None, "none")
     assert [line.gm_code for line in lines.values() if line.outdated] == [DAM]
+
+
+def test_a_suspended_member_gets_no_card_and_stops_nobody() -> None:
+    """The others get theirs, and there is nothing to give out after that."""
+    state, problems = decide(State(), [START[0], worlds.roll_set(_suspended(DAM))])
+    assert problems == []
+    cards = first_cards(state, [])
+    assert {card.member.gm_code for card in cards} == {*worlds.SMALL_CODES} - {DAM}
+    state, problems = decide(state, issue_events(cards))
+    assert (problems, len(state.cards), members_without_card(state)) == ([], 5, [])
 
 
 def test_after_publication_no_card_is_of_use(path: Path) -> None:

@@ -311,6 +311,13 @@ def test_messages_ready_to_be_sent(run: Run) -> None:
     assert pdf.get_filename() == "stemkaart-voorbeeldstad-GM9001.pdf"
     own = Path("kaarten/stemkaarten/stemkaart-voorbeeldstad-GM9001.pdf")
     assert pdf.get_content() == own.read_bytes()
+    assert "waardeloos" not in body.get_content()
+    again = ("cards", "reissue", "--gemeente", "Proefdam", "--out", "nieuw", "--reden", "kwijt")
+    assert run(*again, *at).code == 0
+    data = Path("nieuw/e-mail/stemkaart-proefdam-GM9002-2.eml").read_bytes()
+    body, pdf = email.message_from_bytes(data, policy=email.policy.SMTP).iter_parts()
+    assert "Dit is kaart 2; de vorige is waardeloos." in body.get_content()
+    assert pdf.get_filename() == "stemkaart-proefdam-GM9002-2.pdf"
 
 
 def test_all_that_is_wrong_with_addresses_is_told_at_once(run: Run) -> None:

@@ -8,6 +8,7 @@ is represented by pass 1 until 14.10, then by its substitute with pass 4; GM9002
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -239,6 +240,26 @@ def test_the_door_is_never_a_toggle(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("dossier")
+def test_who_leaves_is_not_in_the_hall(run: Run) -> None:
+    """Nor is who comes back, until the new pass is scanned at the door."""
+
+    def inside() -> tuple[int, int]:
+        document = run("presence", "--format", "json").document
+        return document["accredited"]["members"], document["in_the_hall"]["members"]
+
+    _good(run("desk", "door", "3", "--in"))
+    assert inside() == (3, 1)
+    assert "Zeeland: Verzonnen GM9002 12, Verzonnen GM9003 34" in run("presence").out
+    _good(run("desk", "check-out", "--gemeente", THREE))
+    assert inside() == (2, 0)
+    assert "Zeeland: Verzonnen GM9002 12\n" in run("presence").out
+    _good(run("desk", "check-in", "--gemeente", THREE, "--volmacht", "papier"))
+    assert inside() == (3, 0)
+    _good(run("desk", "door", "--gemeente", THREE, "--in"))
+    assert inside() == (3, 1)
+
+
+@pytest.mark.usefixtures("dossier")
 def test_a_scanner_at_the_door(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Codes end with CR or LF; each is answered, and one that is wrong stops nothing."""
     _input(monkeypatch, f"3\r{pass_code(4)}\r\nXXX\n5".encode())
@@ -319,6 +340,7 @@ def test_all_that_is_wrong_with_passes_is_told_at_once(run: Run) -> None:
         "2,14:15:01,voor,\n"
         "1,14:10,voor,\n"
         "4,14:09:59,voor,\n"
+        "5,14:12,voor,\n"
         "99,,voor,\n"
         f"{pass_code(3)[:-1]}X,,voor,\n"
         "3,14:04,voor,\n"
@@ -336,14 +358,15 @@ def test_all_that_is_wrong_with_passes_is_told_at_once(run: Run) -> None:
         (2, "stempas", "D172"),
         (3, "stempas", "D172"),
         (5, "stempas", "D173"),
-        (6, "stempas", "D171"),
-        (7, "stempas", "D170"),
-        (8, "tijd", "V146"),
-        (9, "tijd", "V145"),
-        (10, "stempas", "B205"),
-        (11, "stempas", "D182"),
-        (12, "tijd", "V146"),
-        (13, "stem", "B301"),
+        (6, "stempas", "D173"),
+        (7, "stempas", "D171"),
+        (8, "stempas", "D170"),
+        (9, "tijd", "V146"),
+        (10, "tijd", "V145"),
+        (11, "stempas", "B205"),
+        (12, "stempas", "D182"),
+        (13, "tijd", "V146"),
+        (14, "stem", "B301"),
     ]
     text = _line(run("vote", "import", file).err)
     assert "worthless since 14.10: another representative took over" in text
@@ -390,8 +413,20 @@ def test_ballots_by_handset(run: Run, dossier: Path) -> None:
     ran = run("vote", "import", other, "--kastjes", "kastjes.csv", "--format", "json")
     assert _codes(ran) == ["D174"]
     assert _codes(run("vote", "import", ballots, "--format", "json")) == ["D175"] * 3
+    both = _file("stempas,stemkastje,M1\n3,7,voor\n", "both.csv")
+    ran = run("vote", "import", both, "--kastjes", "kastjes.csv", "--format", "json")
+    assert [(p["row"], p["column"]) for p in ran.document["problems"]][:1] == [(2, "stemkastje")]
+    assert _codes(ran) == ["D182"]
     _good(run("vote", "import", ballots, "--kastjes", "kastjes.csv"))
     assert choices_in(dossier, "M1") == {ONE: "for", TWO: "against", THREE: "abstention"}
+
+
+def test_a_handset_in_the_minute_of_a_substitution(run: Run, dossier: Path) -> None:
+    """14.10 is a whole minute, in which both could have voted: the one who came last counts."""
+    _file(f"stemkastje,gemeente\n7,{ONE}\n", "kastjes.csv")
+    ballots = _file("stemkastje,tijd,stem\n7,14:10,voor\n", "M1.csv")
+    _good(run("vote", "import", ballots, "--kastjes", "kastjes.csv"))
+    assert _accreditations(dossier) == {ONE: state_of(dossier).accredited[ONE]}
 
 
 @pytest.mark.parametrize(
@@ -439,6 +474,9 @@ def test_piles_are_cast_at_two_desks(run: Run, dossier: Path) -> None:
     assert 'D112 "Verzonnen GM9003 (GM9003)": lies in the pile for already' in _line(second.err)
     assert "cast from the pile against: 1 member, 12 votes" in _line(second.out)
     assert choices_in(dossier, "M1") == {THREE: "for", TWO: "against"}
+    with open_dossier(str(dossier), write=False) as opened:
+        private = [entry.private or {} for entry in opened.log.entries()][-2:]
+    assert [each["way"] for each in private] == [f"emergency count, desk {d}" for d in (1, 2)]
     moved = _good(
         run("vote", "scan", "M1", "--stem", "tegen", "3", "--verplaats", "--format", "json")
     ).document
@@ -620,6 +658,29 @@ def test_a_comparison_with_the_export_of_the_voting_system(
         file = _file(f"stempas,stem\n{arguments[0]},voor\n", "M1.csv")
         found = run("vote", "recount", "M1", file, "--format", "json").document
         assert [d["gm_code"] for d in found["differences"]] == [TWO, THREE]
+
+
+@pytest.mark.usefixtures("dossier")
+def test_the_log_hides_a_recount_as_it_hides_ballots(run: Run) -> None:
+    """As long as the vote is open: that a pass was scanned, and not in which pile."""
+    scan = ("vote", "scan", "M1", "--stem", "tegen")
+    assert run(*scan, "--hertelling", "3").code == 0
+    assert run(*scan, "3").code == 0
+
+    def logged() -> tuple[list[Any], str]:
+        entries = run("ledger", "log", "--format", "json").document["entries"]
+        told = [entry for entry in entries if entry["kind"].startswith("ballot.")]
+        return told, "\n".join(run("ledger", "log").out.splitlines()[-4:])
+
+    entries, text = logged()
+    assert [entry["option_hidden"] for entry in entries] == [True, True]
+    assert not [entry for entry in entries if "option" in entry["public"]]
+    assert "against" not in text
+    assert "recount" in text
+    assert run("vote", "close", "M1").code == 0
+    entries, text = logged()
+    assert [entry["public"]["option"] for entry in entries] == ["against", "against"]
+    assert text.count("against") == 2
 
 
 def test_the_minutes_mention_an_emergency_count(run: Run, dossier: Path) -> None:

@@ -1,6 +1,7 @@
 """Whose pass it was at a moment, and who was accredited: against a model that is kept by hand."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,13 +15,16 @@ from alvvote.cards.ballot_passes import BallotPasses
 from alvvote.cards.find_pass import find_pass
 from alvvote.cards.handsets import Holder
 from alvvote.cli.presence import _report
+from alvvote.meeting import events as e
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.dossier import Dossier, open_dossier
+from alvvote.meeting.evolve import evolve
 from alvvote.meeting.history import history_of
 from alvvote.meeting.moments import moments_in, read_span
-from alvvote.meeting.presence import changes_in
+from alvvote.meeting.presence import Change, changes_in
 from alvvote.problems import Problem
-from tests.hall_days import DAY, MEMBERS, START, VOTE, Day, days, made_dossier
+from alvvote.roll import fingerprint, roll_core
+from tests.hall_days import DAY, MEMBERS, START, VOTE, Day, Maker, days, made_dossier, made_roll
 
 LATER = START + timedelta(days=1)
 
@@ -215,3 +219,36 @@ def test_moments_that_were_erased() -> None:
     assert moments.size_before(START) is None
     assert moments.size_at(START) == 3
     assert moments_in([None]).day_and_zone(DAY) is None
+
+
+def test_who_goes_off_the_roll_is_told_with_the_reason() -> None:
+    """By a roll that is fixed once more: who is not on it is not accredited any more."""
+    maker = Maker()
+    for code in ("GM9001", "GM9002"):
+        maker.step("in", code, 60)
+    roll = made_roll()
+    smaller = replace(roll, members=roll.members[1:])
+    fixed = e.RollSet(
+        roll_core(smaller),
+        fingerprint(smaller),
+        fixed=True,
+        accreditation=True,
+        reason="heringedeeld",
+    )
+    size = len(maker.done.events)
+    events = [*enumerate(maker.done.events), (size, fixed)]
+    *came, off = changes_in(events)
+    assert [change.what for change in came] == ["came", "came"]
+    assert off == Change(size, "GM9001", "off the roll", None, "heringedeeld")
+    assert evolve(maker.done.state, fixed, size).accredited.keys() == {"GM9002"}
+
+
+def test_an_hour_without_a_day_is_on_the_day_of_the_meeting() -> None:
+    """Also when it is asked the day after; where nothing happened on it, on that of the newest."""
+    days_of = [f"2020-06-{n}T12:00:00+02:00" for n in (15, 16, 17)]
+    moments = moments_in(days_of)
+    for asked, expected in ((16, 16), (15, 15), (20, 17)):
+        found = moments.day_and_zone(date(2020, 6, asked))
+        assert found is not None
+        assert (found[0], found[1]) == (date(2020, 6, expected), START.tzinfo)
+    assert moments_in([None, None]).day_and_zone(DAY) is None

@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from dataclasses import fields
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from alvvote.ledger.note import check_signature
 from alvvote.ledger.sqlite_connection import create
 from alvvote.ledger.tlog_proof import parse_tlog_proof
 from alvvote.meeting.events import EVENTS
+from alvvote.meeting.rules.desks import DESK_KINDS, allowed
 from tests.conftest import CHECKOUT, Run
 
 PAGE = (CHECKOUT / "docs" / "ledger.md").read_text(encoding="utf-8")
@@ -67,6 +69,19 @@ def test_every_kind_of_entry_is_there_with_its_fields() -> None:
         names = [field.name for field in fields(event)]  # type: ignore[arg-type]
         assert _names(public) == [name for name in names if name not in event.private], kind
         assert _names(private) == [name for name in names if name in event.private], kind
+
+
+def test_what_a_desk_does_is_what_it_may_do() -> None:
+    """The page lists it, in full or by the first word; all else is refused to a desk."""
+    said = re.search(r"one such role, `desk`, and it does (.*?); any other kind", PAGE, re.DOTALL)
+    assert said is not None
+    patterns = _names(said[1])
+    assert "ballot.scanned" in patterns
+    kinds = {kind for kind in EVENTS if any(fnmatchcase(kind, pattern) for pattern in patterns)}
+    assert kinds == DESK_KINDS
+    for kind in EVENTS:
+        assert [problem.code for problem in allowed("desk", kind)] == ["D140"] * (kind not in kinds)
+        assert allowed(None, kind) == []
 
 
 def test_every_table_of_the_file_is_there_with_its_columns(tmp_path: Path) -> None:

@@ -18,8 +18,9 @@ from openpyxl import Workbook
 
 from alvvote.ballots.columns import letter
 from alvvote.basis import open_data
+from alvvote.ledger.store import open_log
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.desk_acts import Desk, Person, check_in, check_out
+from alvvote.meeting.desk_acts import Desk, Person, check_in, check_out, substitute
 from alvvote.meeting.names_file import HEADERS, read_names
 from alvvote.problems import Problem
 from tests import ledger_worlds as worlds
@@ -47,6 +48,10 @@ def _done(ran: Ran) -> Ran:
     return ran
 
 
+def _text(ran: Ran) -> str:
+    return " ".join(ran.out.split())
+
+
 def _add(run: Run, *args: str) -> Ran:
     return run("representatives", "add", *args)
 
@@ -64,10 +69,13 @@ def test_add(run: Run) -> None:
     """Who it is, by which function, what was seen and where; in the private part alone."""
     said = ("--naam", "  A.  de Voorbeeld ", "--functie", "Wethouder")
     ran = _done(_add(run, *ONE, *said, "--volmacht", "papier", "--desk", "3"))
-    assert "Voorbeeldstad (GM9001): A. de Voorbeeld, wethouder; declaration on paper" in ran.out
+    assert (
+        "Voorbeeldstad (GM9001): A. de Voorbeeld, wethouder; declaration on paper, desk 3"
+        in _text(ran)
+    )
     stands = state_of(ALV).representatives["GM9001"]
     assert (stands.name, stands.function) == ("A. de Voorbeeld", "wethouder")
-    assert (stands.declaration, stands.came) == ("paper", False)
+    assert (stands.declaration, stands.declaration_desk, stands.came) == ("paper", "3", False)
     log = run("ledger", "log", "--format", "json")
     assert log.document["entries"][-1]["public"] == {"gm_code": "GM9001", "replaces": None}
     assert "A. de Voorbeeld" not in log.out + run("ledger", "log").out
@@ -91,6 +99,7 @@ def test_add_again(run: Run) -> None:
         "name": "A. de Voorbeeld",
         "function": "wethouder",
         "declaration": "electronic",
+        "declaration_desk": None,
         "standing": "named",
         "supervisor": None,
         "reason": None,
@@ -99,6 +108,51 @@ def test_add_again(run: Run) -> None:
     assert _codes(_add(run, *ONE, *other)) == ["D105"]
     replaced = _done(_add(run, *ONE, *other, "--vervang")).document["representative"]
     assert (replaced["name"], replaced["declaration"]) == ("B. de Voorbeeld", None)
+    worlds.sound(ALV)
+
+
+def test_by_which_desk_the_declaration_was_seen(run: Run) -> None:
+    """It stays the one that saw it, whatever another desk adds; seen anew it is the other one."""
+    assert run("desk", "supervisor", "--naam", "T. Toezicht").code == 0
+
+    def listed() -> tuple[str | None, str | None]:
+        ran = run("representatives", "list", "--format", "json").document
+        (one,) = [each for each in ran["representatives"] if each["gm_code"] == "GM9001"]
+        return one["declaration"], one["declaration_desk"]
+
+    _done(_add(run, *ONE, *WHO, "--volmacht", "elektronisch", "--desk", "4"))
+    assert listed() == ("electronic", "4")
+    _done(_add(run, *ONE, *WHO, *DECIDED, "--desk", "7"))
+    assert listed() == ("electronic", "4")
+    worlds.act(ALV, lambda state: check_in(state, "GM9001", None, Desk("5")))
+    assert listed() == ("electronic", "4")
+    table = run("representatives", "list").out
+    assert re.search(r"electronic\s.*\n.*declaration, desk 4", table)
+    worlds.act(ALV, lambda state: check_out(state, "GM9001", None))
+    again = Person("A. de Voorbeeld", "wethouder", "paper")
+    worlds.act(ALV, lambda state: check_in(state, "GM9001", again, Desk("8")))
+    assert listed() == ("paper", "8")
+    other = Person("B. de Voorbeeld", "griffier")
+    worlds.act(ALV, lambda state: substitute(state, "GM9001", other, Desk("9")))
+    assert listed() == (None, None)
+    worlds.sound(ALV)
+
+
+def test_what_becomes_known_of_the_same_person(run: Run) -> None:
+    """What was decided goes on to count; of who came and left nothing is named anew unasked."""
+    assert run("desk", "supervisor", "--naam", "T. Toezicht").code == 0
+    deputy = ("--naam", "C. de Voorbeeld", "--functie", "loco-secretaris")
+    _done(_add(run, *ONE, *deputy, *DECIDED))
+    _done(_add(run, *ONE, *deputy, "--volmacht", "papier", "--desk", "4"))
+    stands = state_of(ALV).representatives["GM9001"]
+    assert (stands.supervisor, stands.reason) == ("T. Toezicht", "verzonnen reden")
+    assert stands.declaration == "paper"
+    worlds.act(ALV, lambda state: check_in(state, "GM9001", None, Desk("5")))
+    worlds.act(ALV, lambda state: check_out(state, "GM9001", None))
+    more = (*ONE, *deputy, "--volmacht", "elektronisch")
+    assert _codes(_add(run, *more, "--format", "json")) == ["D105"]
+    assert state_of(ALV).representatives["GM9001"].came
+    _done(_add(run, *more, "--vervang"))
     worlds.sound(ALV)
 
 
@@ -154,6 +208,45 @@ def test_who_sits_there_is_asked(
     state = state_of(ALV)
     assert ("GM9002" in state.representatives) == named
     assert state.size == size + (code == 0)
+
+
+def test_of_several_the_one_that_was_answered_is_kept(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No to the first of that name, yes to the second: the record says that it is the second."""
+    _done(_add(run, *ONE, *WHO))
+    _done(_add(run, "--gemeente", "Testelo", *WHO, "--zelfde-persoon", "nee"))
+    monkeypatch.setattr(sys, "stdin", _Keyboard("nee\nja\n"))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    ran = _done(_add(run, *TWO, *WHO))
+    assert "wethouder represents Testelo (GM9003), and cannot represent" in _text(ran)
+    with open_log(str(ALV), write=False) as log:
+        entry = list(log.entries())[-1]
+    assert entry.kind == "representative.refused"
+    entry_of_third = state_of(ALV).representatives["GM9003"].entry
+    assert (entry.private or {})["same_as"] == entry_of_third
+    worlds.sound(ALV)
+
+
+def test_who_came_while_it_was_asked_is_asked_about_anew(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer was about those who were named; another desk named one more meanwhile."""
+    _done(_add(run, *ONE, *WHO))
+
+    def answer() -> str:
+        said = Person("A. de Voorbeeld", "wethouder", others=(standing,))
+        worlds.act(ALV, lambda state: check_in(state, "GM9003", said, Desk("9")))
+        return "nee\n"
+
+    keyboard = _Keyboard()
+    monkeypatch.setattr(keyboard, "readline", answer)
+    standing = state_of(ALV).representatives["GM9001"].entry
+    monkeypatch.setattr(sys, "stdin", keyboard)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    ran = _add(run, *TWO, *WHO)
+    assert (ran.code, "D102" in ran.err, "Testelo (GM9003)" in ran.err) == (1, True, True)
+    assert "GM9002" not in state_of(ALV).representatives
 
 
 def test_nobody_is_asked_where_it_is_of_no_use(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import html
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from alvvote.meeting import acts
 from alvvote.meeting import events as e
 from alvvote.meeting.model import State
 from alvvote.problem_words import FAILURES
+from alvvote.roll import Derivation
 from alvvote.screen import layout
 from alvvote.screen.check import NOT_VOTED
 from alvvote.screen.fit import wide
@@ -24,6 +26,7 @@ from alvvote.screen.follow import Follower, Seen
 from alvvote.screen.letters import large
 from alvvote.screen.phrases import accredited_in_words
 from alvvote.screen.view import RULING_STAYS, slide_of
+from alvvote.statutes import Votes
 from tests.conftest import Run
 from tests.ledger_worlds import (
     SMALL,
@@ -92,6 +95,29 @@ def test_the_program_ends_with_q_and_follows_the_size() -> None:
         return width, app.return_code
 
     assert asyncio.run(go()) == (120, 0)
+
+
+def test_a_fault_shows_the_hall_no_names_and_no_votes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says where the fault is, and nothing of what the program had at hand."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr("alvvote.screen.app.draw", fail)
+    app = _app(next(one for one in scenes() if one.name == "open"))
+
+    async def go() -> None:
+        async with app.run_test(size=(80, 24)):
+            pass
+
+    with pytest.raises(RuntimeError, match="a fault"):
+        asyncio.run(go())
+    said = capsys.readouterr().err
+    assert "RuntimeError: a fault" in said
+    assert "slide_of" in said
+    assert not [word for word in ("Geheim", "GM9001", "Ballot(", "locals") if word in said]
 
 
 def _app(shown: Scene):  # type: ignore[no-untyped-def]  # noqa: ANN202 - textual starts slowly
@@ -240,6 +266,30 @@ def test_who_is_not_accredited_is_not_among_the_names() -> None:
         "Testelo": "F",
         "Voorbeeldstad": "F",
     }
+
+
+def test_who_is_suspended_is_not_among_the_names() -> None:
+    """It could not vote, also where everybody else on the roll can."""
+    roll = small_roll()
+    reason = Derivation("suspended", reason="verzonnen")
+    without = replace(
+        roll,
+        members=tuple(
+            member._replace(votes=Votes(0), derivation=reason)
+            if member.gm_code == "GM9005"
+            else member
+            for member in roll.members
+        ),
+    )
+    meeting = Meeting(created(), roll_set(without), added("M1", "Voorbeeldmotie (verzonnen)"))
+    meeting.opens("14:05", "M1")
+    meeting.votes("M1", {"GM9002": "for"})
+    meeting.closes("14:12", "M1")
+    check = slide_of(meeting.state, at("14.12.05")).check
+    assert check is not None
+    assert [one.municipality for one in check.members] == [
+        *("Modelwijk", "Proefdam", "Testelo", "Verzonnen", "Voorbeeldstad")
+    ]
 
 
 def test_what_happened_last_is_shown() -> None:

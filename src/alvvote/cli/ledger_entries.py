@@ -31,7 +31,7 @@ _KINDS: dict[str, str] = {
     e.CardReissued.kind: N_("new voting card"),
     e.VoteOpened.kind: N_("vote opened"),
     e.BallotCast.kind: N_("ballot"),
-    e.BallotScanned.kind: N_("emergency count"),
+    e.BallotScanned.kind: N_("recount"),
     e.VoteClosed.kind: N_("vote closed"),
     e.CountEntered.kind: N_("count entered"),
     e.CountDiffered.kind: N_("counts differ"),

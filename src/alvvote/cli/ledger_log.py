@@ -21,7 +21,7 @@ from alvvote.i18n import _
 from alvvote.ledger.entry import Entry
 from alvvote.ledger.errors import StoreError
 from alvvote.meeting.dossier import Dossier
-from alvvote.meeting.events import BallotCast, Event, RollSet
+from alvvote.meeting.events import BallotCast, BallotScanned, Event, RollSet
 from alvvote.meeting.model import State
 from alvvote.meeting.roles import event_in, role_in
 
@@ -82,7 +82,7 @@ def _entry_json(state: State, entry: Entry, event: Event) -> dict[str, object]:
     if isinstance(event, RollSet):
         # The roll is in the export; its fingerprint names it here.
         del public["roll"]
-    elif isinstance(event, BallotCast) and state.votes[event.vote].status == "open":
+    elif isinstance(event, BallotCast | BallotScanned) and state.votes[event.vote].status == "open":
         hidden = event.option is not None
         del public["option"]
     return {

@@ -64,6 +64,8 @@ class _Naming:
         self._person: Person | None = None
         self._asked: frozenset[int] | None = None
         """The entries of the namesakes of whom was asked; None where nobody asked here."""
+        self._answered: str | None = None
+        """The member of whom was answered here that the same person stands for it."""
         self._elsewhere: str | None = None
         """The member for whom the same person stands."""
 
@@ -77,9 +79,10 @@ class _Naming:
         found = [problem for problem in decide(state, events)[1] if has_errors([problem])]
         if not found or any(problem.code != "D102" for problem in found):
             return
-        same = ask_same_person(state, self._code, self._options.naam or "")
-        if same is not None:
-            answer = "ja" if same else "nee"
+        answered = ask_same_person(state, self._code, self._options.naam or "")
+        if answered is not None:
+            self._answered = answered.same_as
+            answer = "nee" if answered.same_as is None else "ja"
             self._options = self._options._replace(zelfde_persoon=answer)
             others = namesakes(state, self._code, self._options.naam or "").values()
             self._asked = frozenset(other.entry for other in others)
@@ -91,7 +94,10 @@ class _Naming:
         if person is None:
             return []
         others = namesakes(state, code, person.name)
-        self._elsewhere = next(iter(others), None) if self._options.same else None
+        self._elsewhere = None
+        if self._options.same:
+            first = next(iter(others), None)
+            self._elsewhere = self._answered if self._answered in others else first
         if self._elsewhere is not None:
             same_as = others[self._elsewhere].entry
             return refuse_person(code, person, self._desk, same_as=same_as)
@@ -120,7 +126,7 @@ class _Naming:
             "person": who,
             "member": member,
             "elsewhere": self._elsewhere and member_in_text(state, self._elsewhere),
-            "declaration": declaration_in_words(standing and standing.declaration),
+            "declaration": declaration_in_words(standing),
         }
         document: dict[str, object] = {
             "representative": representative_json(state, self._code),

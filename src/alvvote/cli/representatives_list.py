@@ -98,7 +98,7 @@ def _line(state: State, code: str) -> tuple[str, ...]:
     return (
         shown(roll_of(state).by_code[code].municipality),
         person_in_words(who and who.name, who and who.function),
-        "" if who is None or who.name is None else declaration_in_words(who.declaration),
+        "" if who is None or who.name is None else declaration_in_words(who),
         _(_STANDINGS[standing_of(state, code)]),
     )
 

@@ -18,6 +18,7 @@ HEADER = (
     "name",
     "function",
     "declaration",
+    "declaration_desk",
     "standing",
     "supervisor",
     "reason",
@@ -48,6 +49,7 @@ def row_of(state: State, gm_code: str) -> tuple[Cell, ...]:
         who.name,
         who.function,
         who.declaration,
+        who.declaration_desk,
         standing_of(state, gm_code),
         who.supervisor,
         who.reason,
@@ -64,9 +66,14 @@ def member_in_text(state: State, gm_code: str) -> str:
     return f"{shown(roll_of(state).by_code[gm_code].municipality)} ({gm_code})"
 
 
-def declaration_in_words(declaration: str | None) -> str:
-    """Return how the declaration was seen."""
-    return _(_DECLARATIONS[declaration]) if declaration else _("no declaration seen yet")
+def declaration_in_words(who: Representative | None) -> str:
+    """Return how the declaration was seen, and by which desk."""
+    if who is None or who.declaration is None:
+        return _("no declaration seen yet")
+    how = _(_DECLARATIONS[who.declaration])
+    if who.declaration_desk is None:
+        return how
+    return _("{declaration}, desk {desk}").format(declaration=how, desk=shown(who.declaration_desk))
 
 
 def person_in_words(name: str | None, function: str | None) -> str:

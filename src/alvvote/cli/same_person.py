@@ -1,6 +1,7 @@
 """The question whether people of one name, who stand for several members, are one person."""
 
 import sys
+from typing import NamedTuple
 
 from alvvote.cli.terminal import say
 from alvvote.i18n import _
@@ -19,20 +20,28 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def ask_same_person(state: State, gm_code: str, name: str) -> bool | None:
-    """Ask about each member for whom the name stands too; None where nobody answers.
+class Answered(NamedTuple):
+    """What was answered."""
 
-    Returns:
-        True as soon as one of them is the same person, False where all are others.
+    same_as: str | None
+    """The member for whom this very person stands; None where all are other people."""
+
+
+def ask_same_person(state: State, gm_code: str, name: str) -> Answered | None:
+    """Ask about each member for whom the name stands too, until one of them is the same person.
+
+    None where nobody answers.
     """
     for code, other in namesakes(state, gm_code, name).items():
         question = _("{name} ({function}) stands for {member} too.")
         member = member_in_words(state, code)
         say(shown(question.format(name=other.name, function=other.function, member=member)))
-        answer = _answer()
-        if answer is not False:
-            return answer
-    return False
+        same = _answer()
+        if same is None:
+            return None
+        if same:
+            return Answered(code)
+    return Answered(None)
 
 
 def _answer() -> bool | None:

@@ -18,16 +18,18 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
+from alvvote.cli.person_options import DeskOption
 from alvvote.cli.vote_options import VoteArgument, member_named, option_named
 from alvvote.cli.vote_text import turnout_in_words, turnout_json
 from alvvote.i18n import _
-from alvvote.meeting.acts import Refused, cast, vote_named
+from alvvote.meeting.acts import Refused, cast, table_way, vote_named
 from alvvote.meeting.dossier import Done
 from alvvote.meeting.events import BallotCast, Event
 from alvvote.meeting.model import State, Vote
 from alvvote.meeting.results import roll_of
 from alvvote.plain import shown
 from alvvote.problems import Problem
+from alvvote.tables.table import squeeze
 from alvvote.words import option_in_words, votes_in_words
 
 
@@ -65,6 +67,7 @@ def cast_(
             help=_("Call over member after member; so too at a terminal without --gemeente."),
         ),
     ] = False,
+    desk: DeskOption = None,
     dossier: DossierOption = None,
     key: KeyOption = None,
     act: ActOption = None,
@@ -74,6 +77,7 @@ def cast_(
     at = parse_at(dossier, key, format_, act)
     others = {"--gemeente": gemeente, "--stem": stem, "--reden": reden, "--act": act}
     others["--correct"] = "" if correct else None
+    others["--desk"] = desk
     if hoofdelijk or not any(value is not None for value in others.values()):
         if not hoofdelijk and not sys.stdin.isatty():
             raise wrong("--gemeente", _("say which member votes; or use --hoofdelijk."))
@@ -87,11 +91,12 @@ def cast_(
         raise wrong("--gemeente", _("say which member votes; or use --hoofdelijk."))
     if reden is not None and not correct:
         raise wrong("--reden", _("only a correction has a reason: --correct."))
-    return _cast_one(at, vote, gemeente, stem, correction=(reden or "") if correct else None)
+    way = table_way(None if desk is None else squeeze(desk))
+    return _cast_one(at, vote, gemeente, stem, way, correction=(reden or "") if correct else None)
 
 
 def _cast_one(
-    at: At, name: str, municipality: str, text: str | None, correction: str | None
+    at: At, name: str, municipality: str, text: str | None, way: str, correction: str | None
 ) -> int:
     ballots: list[BallotCast] = []
 
@@ -99,9 +104,7 @@ def _cast_one(
         vote = vote_named(state, name)
         member = member_named(state, municipality)
         option = _option(vote, text)
-        events = cast(
-            state, vote.id, member.gm_code, option, way="at the table", correction=correction
-        )
+        events = cast(state, vote.id, member.gm_code, option, way=way, correction=correction)
         ballots[:] = [event for event in events if isinstance(event, BallotCast)]
         return events
 

@@ -142,6 +142,11 @@ def open_again(
     ]
 
 
+def table_way(desk: str | None) -> str:
+    """Return how a ballot came in that somebody entered by hand: at the table, or at this desk."""
+    return "at the table" if desk is None else f"at desk {desk}"
+
+
 def cast(
     state: State,
     name: str,

@@ -372,7 +372,7 @@ class BallotCast(Event):
     """The number of the entry that this one corrects."""
     reason: str | None
     way: str | None
-    """How it came in: at the table, in a call-over, from a file."""
+    """How it came in: at the table, at which desk, in a call-over, from a file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,24 @@ def _named(state: State, event: e.RepresentativeNamed, number: int) -> State:
         event.name,
         event.function,
         event.declaration,
+        _seen_at(state, event),
         event.others or (),
         supervisor=event.supervisor,
         reason=event.reason,
     )
     representatives = with_key(state.representatives, event.gm_code, who)
     return state._replace(size=number + 1, representatives=representatives)
+
+
+def _seen_at(state: State, event: e.RepresentativeNamed) -> str | None:
+    """Return which desk saw the declaration: who is named once more was seen where it was then."""
+    if event.declaration is None:
+        return None
+    before = state.representatives.get(event.gm_code)
+    said = (event.replaces, event.name, event.function, event.declaration)
+    if before is not None and said == before[:4]:
+        return before.declaration_desk
+    return event.desk
 
 
 def _withdrawn(state: State, event: e.RepresentativeWithdrawn, number: int) -> State:
@@ -67,6 +79,7 @@ def _accredited(state: State, event: e.MemberAccredited, number: int) -> State:
         named = state.representatives[code]
     who = named._replace(
         declaration=event.declaration or named.declaration,
+        declaration_desk=event.desk if event.declaration else named.declaration_desk,
         others=(*named.others, *(event.others or ())),
         came=True,
         supervisor=event.supervisor or named.supervisor,

@@ -163,6 +163,8 @@ class Representative(NamedTuple):
     function: str | None
     declaration: str | None
     """How the declaration was seen: ``paper`` or ``electronic``; None where it was not, yet."""
+    declaration_desk: str | None = None
+    """The desk that saw it; None where that was not said."""
     others: tuple[int, ...] = ()
     """The entries by which people of the same name stood elsewhere, who are other people."""
     came: bool = False

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from alvvote.full_screen import FullScreen
 from alvvote.screen.follow import Seen
 from alvvote.screen.layout import Room, draw
 from alvvote.screen.view import CHECK_SECONDS, slide_of
@@ -37,7 +38,7 @@ class Picture(Widget):
         return Content("\n").join(Content.styled(line.text, _STYLES[line.style]) for line in lines)
 
 
-class HallScreen(App[None]):
+class HallScreen(FullScreen):
     """Draws what was seen last, twice a second."""
 
     CSS = """
@@ -45,7 +46,6 @@ class HallScreen(App[None]):
     Picture { width: 100%; height: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [("q", "quit", "")]
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self,

@@ -268,7 +268,7 @@ def _cancelled(state: State, event: e.VoteCancelled) -> list[Problem]:
         return [Problem("V102", value=vote.id)]
     if not event.reason.strip():
         return [Problem("M117", value=event.reason)]
-    return [Problem("V142", value=vote.id)] if vote.ballots else []
+    return [Problem("V142", value=vote.id)] if vote.ballots or vote.scans else []
 
 
 VOTING_RULES: dict[str, Rule] = {
