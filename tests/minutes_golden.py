@@ -134,8 +134,19 @@ def example(*, rehearsal: bool = False, undeclared: str = "for") -> Record:
     )
     # A1: for 75 + 48 = 123, against 30 + 12 = 42, abstention 7; needed 83 of 165 cast.
     meeting.opens("14:05", "A1")
-    meeting.votes("A1", _chosen("for", "for", "against", "against", "abstention"))
+    # GM9005 was put down as against, and that was corrected in the check minute.
+    meeting.votes("A1", _chosen("for", "for", "against", "against", "against"))
     meeting.closes("14:12", "A1")
+    meeting.happens(
+        *acts.cast(
+            meeting.state,
+            "A1",
+            "GM9005",
+            "abstention",
+            way="at the table",
+            correction="geheime reden",
+        )
+    )
     meeting.rules("14:13", "A1", "adopted")
     # R1, as amended: for 75, against 48; GM9003, GM9004 and GM9005 do not vote.
     meeting.happens(e.MemberAccredited("GM9006", "Y. Geheim", "griffier", "1"))

@@ -7,7 +7,7 @@ out by hand; all proposals are invented.
 import csv
 import io
 from dataclasses import replace as changed
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from alvvote.meeting.agenda_import import items_of
 from alvvote.meeting.hall_acts import add_speaker, call_next, speakers_on
 from alvvote.meeting.model import Item, State, outcome_of
 from alvvote.meeting.next_step import NextStep, next_step
+from alvvote.meeting.placed import placed_items
 from alvvote.meeting.question import options_of, question_of
 from alvvote.meeting.rules import decide
 from alvvote.meeting.terms import deadline_of, impossible_terms, late_items, terms_of
@@ -32,6 +33,7 @@ from alvvote.problem_words import message_of
 from alvvote.problems import has_errors
 from alvvote.proposal import AGAINST, BLANK, FOR, STANDARD_OPTIONS, Option
 from alvvote.roll import Roll, fingerprint, make_roll, roll_core
+from alvvote.screen.waiting import waiting_slide
 from alvvote.shipped import read_data
 from alvvote.statutes.majority import parse_majority
 from tests.conftest import CHECKOUT
@@ -648,6 +650,23 @@ def test_what_comes_next() -> None:
     disputed = _after(state, [e.RulingDisputed("M1")])
     assert next_step(disputed) == NextStep("again", "M1")
     assert next_step(_after(state, [e.MeetingPublished(DAY)])) == NextStep("nothing")
+
+
+def test_an_amendment_that_was_handed_in_last_comes_before_the_next_proposal() -> None:
+    """As the agenda shows it: below its proposal, and put to the vote before it."""
+    state = _meeting()
+    for name in ("R1", "M1", "M2"):
+        state = _with(state, name, sort="motion")
+    state = _with(state, "A1", parent="R1")
+    assert next_step(state) == NextStep("open", "A1")
+    assert [(one.depth, one.item.id) for one in placed_items(state)] == [
+        (0, "R1"), (1, "A1"), (0, "M1"), (0, "M2")
+    ]  # fmt: skip
+    waiting = waiting_slide(state, datetime.fromisoformat(AT))
+    assert waiting.under.startswith("next: amendment A1")
+    assert [line.split()[:2] for line in waiting.lines[:2]] == [["R1", "Voorbeeld"], [">", "A1"]]
+    state = _voted(state, "A1", "for", "adopted")
+    assert next_step(state) == NextStep("open", "R1")
 
 
 def test_a_recorded_text_names_its_item_as_it_is_spelled() -> None:

@@ -322,6 +322,20 @@ def _text(pdf: bytes) -> str:
     return _reader(pdf).pages[0].extract_text()
 
 
+def test_the_lines_of_a_pass_stand_apart() -> None:
+    """Meeting and date, name and function: each pair a line of its size apart, and some air."""
+    handed = HandedOut("GM9001", pass_code(7), "A. de Voorbeeld", "wethouder")
+    heights: dict[str, float] = {}
+
+    def seen(text: str, place: list[float], _tm: object, _font: object, _size: object) -> None:
+        heights[text.strip()] = place[5]
+
+    page = _reader(_pdf(_state(), handed)).pages[0]
+    page.extract_text(visitor_text=seen)
+    for above, below in (("ALV Voorbeeld", "25 november 2026"), ("A. de Voorbeeld", "wethouder")):
+        assert heights[above] - heights[below] > 1.1 * 10, above
+
+
 def test_what_a_pass_says_of_the_meeting() -> None:
     """A rehearsal and an invented meeting are marked; long names fit; the same bytes each time."""
     handed = HandedOut("GM9001", pass_code(7), "A. de Voorbeeld", "wethouder")

@@ -237,7 +237,7 @@ def test_a_copy_that_is_gone_is_said_and_made_again(do: Do, tmp_path: Path) -> N
     copy.parent.mkdir()
     do("meeting", "copy", "--kopie", copy)
     copy.parent.rename(tmp_path / "away")
-    assert "NOT kept up: it is not there" in " ".join(do("meeting", "copy").out.split())
+    assert "NOT kept up: nothing stands there" in " ".join(do("meeting", "copy").out.split())
     added = do("agenda", "add", "1", "--titel", "Opening")
     assert "W406" in added.err
     assert "W406" in do("meeting", "show").err

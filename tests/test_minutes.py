@@ -110,6 +110,7 @@ def test_the_list_has_a_row_for_each_decision() -> None:
             ["for: 40 more than needed", "172 of all 173 votes (99.42 %), by 5 of all 6 members"],
         ),
         ("A1", ["| not accredited | 1 |  | 1 |", "5 members, 172 votes", "**Quorum:** reached"]),
+        ("A1", ["**Corrected after the closing:** 1 member: Schetsen"]),
         ("R1", ["R1, definitive text, SHA-256 " + "ab" * 32, "as amended by A1"]),
         ("R1", ["| accredited, did not vote | 50 |  | 4 |", "6 members, 173 votes"]),
         ("M1", ["Pronounced: ADOPTED; counted: REJECTED.", "new vote M1/2 took its place"]),
@@ -442,3 +443,20 @@ def test_a_record_is_of_one_moment(tmp_path: Path) -> None:
         record = record_of(dossier)
         assert record.head.size == record.state.size == dossier.log.head().size
         assert record.head.signers == (dossier.log.origin,)
+
+
+def test_an_item_that_is_numbered_has_its_number_once() -> None:
+    """Where the id is the place on the agenda; another id stands beside the place."""
+    meeting = Meeting(
+        created(),
+        roll_set(small_roll()),
+        added("1", "Opening", sort=None),
+        added("3", "Rondvraag", sort=None),
+    )
+    headings = [
+        block.text
+        for block in documents(meeting.record(), "en")["notulen"].blocks
+        if isinstance(block, Heading)
+    ]
+    assert "1. Opening" in headings
+    assert "2. 3  Rondvraag" in headings

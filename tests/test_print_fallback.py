@@ -5,6 +5,7 @@ import re
 import stat
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from alvvote.fallback.presence import passes_data, presence_data
 from alvvote.fallback.questions import Question, questions_of
 from alvvote.municipality import normalise
 from alvvote.statutes import Majority, Quorum
+from alvvote.typesetting import typeset
 from tests.conftest import Run
 from tests.fallback_golden import FOLDER, MOMENT, golden_files, made, small_paper, text_of
 from tests.ledger_worlds import added, created, full_roll, roll_set, small_roll
@@ -115,7 +117,65 @@ def test_which_questions_are_on_paper() -> None:
     assert [question.proposal.id for question in questions] == [
         "R1", "A1", "M1", "M2", "S1", "M3", "M6", "M7", "P1", "M8", "M9", "B1", ""
     ]  # fmt: skip
-    assert [question.proposal.id for question in questions if question.begun] == ["A1"]
+    begun = [(one.proposal.id, one.begun) for one in questions if one.begun is not None]
+    assert begun == [("A1", "open")]
+
+
+def test_a_vote_that_was_closed_is_not_called_open() -> None:
+    """Of slips that are being counted the count goes on; a call-over begins anew."""
+    meeting = Meeting(
+        created(),
+        roll_set(small_roll()),
+        added("M1", sort="motion"),
+        added("P1", sort="persons", options=("A. Voorbeeld", "B. Verzonnen")),
+    )
+    for name in ("M1", "P1"):
+        meeting.opens("14:04", name)
+        meeting.votes(name, {"GM9001": None if name == "P1" else "for"})
+        meeting.closes("14:05", name)
+    paper = Paper(meeting.state, HEAD, MOMENT)
+    motion, persons, _blank = questions_of(meeting.state)
+    data: Any = call_over_data(paper, motion)
+    assert data["lines"][0] == (
+        "This vote was closed on the machine, without a ruling: on paper it begins anew, "
+        "with everyone."
+    )
+    data = call_over_data(paper, persons)
+    assert data["lines"][0] == (
+        "This vote was closed on the machine, without a ruling: count the slips below."
+    )
+
+
+def test_the_first_sheet_stands_whole_on_the_first_page() -> None:
+    """Also where as much is explained and the title is as long as beside a sheet can be."""
+    proposal = questions_of(_large().state)[0].proposal
+    long = proposal._replace(title="Voorbeeld " * 11, subject="advice", advice="discourage")
+    data: Any = call_over_data(_large(), Question(long, "open"))
+    assert (len(data["lines"]), data["first_apart"]) == (4, False)
+    two = {**data, "pages": data["pages"][:2]}
+    first, second = text_of(typeset("call_over.typ", two, None)).split("\f")[:2]
+    assert [row[0] for row in data["pages"][0]["rows"] if row[0] not in first] == []
+    assert "This sheet: votes" in first
+    assert "Sheet 2" in second
+    data = call_over_data(_large(), Question(long._replace(title="Voorbeeld " * 20), "open"))
+    assert (data["first_apart"], len(data["pages"][0]["rows"])) == (True, ROWS)
+
+
+def test_every_row_of_the_presence_list_is_as_high() -> None:
+    """None is parted at the end of a page: each has room for a signature."""
+    page = PdfReader(io.BytesIO(_papers()["presentielijst.pdf"])).pages[0]
+    names = {member.municipality for member in full_roll().members}
+    heights: list[float] = []
+
+    def seen(text: str, place: list[float], _tm: object, _font: object, _size: object) -> None:
+        if text.strip() in names:
+            heights.append(place[5])
+
+    page.extract_text(visitor_text=seen)
+    assert len(heights) > 10
+    steps = {round(above - below, 1) for above, below in pairwise(heights)}
+    # Of 8 mm and its margins.
+    assert [24 < abs(step) < 28 for step in steps] == [True]
 
 
 def test_a_vote_on_persons_has_no_column_for_what_was_chosen() -> None:

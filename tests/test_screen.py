@@ -14,14 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 
+from alvvote.i18n import _, in_language
 from alvvote.meeting import acts
+from alvvote.meeting import events as e
 from alvvote.meeting.model import State
+from alvvote.problem_words import FAILURES
 from alvvote.roll import Derivation
 from alvvote.screen import layout
 from alvvote.screen.check import NOT_VOTED
 from alvvote.screen.fit import wide
 from alvvote.screen.follow import Follower, Seen
 from alvvote.screen.letters import large
+from alvvote.screen.phrases import accredited_in_words
 from alvvote.screen.view import RULING_STAYS, slide_of
 from alvvote.statutes import Votes
 from tests.conftest import Run
@@ -244,6 +248,19 @@ def test_a_correction_is_counted_and_marked() -> None:
     assert after.summary.startswith("tally: NO QUORUM; votes: against 78")
 
 
+def test_who_did_not_vote_was_accredited_or_not() -> None:
+    """Of three that did not vote one was not accredited: said in the row, or where narrow below."""
+    meeting = small_meeting()
+    meeting.opens("14:05", "A1")
+    meeting.votes("A1", dict.fromkeys(SMALL_CODES[:3], "for"))
+    meeting.closes("14:12", "A1")
+    shown = _text(meeting.state, "14.30")
+    assert re.search(r"^ *not voted +not accredited: 1 member +20 +3$", shown, re.MULTILINE)
+    narrow = _text(meeting.state, "14.30", (50, 60))
+    assert re.search(r"^ *not voted +20 +3\n *not accredited: 1 member$", narrow, re.MULTILINE)
+    assert "not accredited" not in _text(_large(), "14.30")
+
+
 def test_who_is_not_accredited_is_not_among_the_names() -> None:
     """The sixth member could not vote; the fifth could, and did not."""
     meeting = small_meeting()
@@ -333,6 +350,39 @@ def test_what_does_not_fit_comes_on_the_next_page() -> None:
     assert all(seen[line.strip()] for line in slide.lines)
 
 
+def test_a_long_title_is_cut_with_a_sign_and_goes_on_further_in() -> None:
+    """Above the names of the check minute, and in the list of the agenda."""
+    meeting = Meeting(
+        created(),
+        roll_set(small_roll()),
+        added("M1", "Voorbeeld" + " Voorbeeld" * 11, sort="motion"),
+    )
+    lines = _text(meeting.state, "14.00").splitlines()
+    (place,) = (at for at, line in enumerate(lines) if line.startswith("  > M1  Voorbeeld"))
+    assert lines[place + 1].startswith("      Voorbeeld")
+    meeting.opens("14:05", "M1")
+    meeting.closes("14:12", "M1")
+    pages = {_text(meeting.state, f"14.12.{second}") for second in range(10, 60)}
+    heads = {line for page in pages for line in page.splitlines() if "Motion M1 ·" in line}
+    assert len(heads) == 1
+    assert all(line.endswith("Voorbeeld…") and wide(line) <= 80 for line in heads)
+
+
+def test_one_member_in_the_hall_is_one() -> None:
+    """Of several it says members."""
+    meeting = Meeting(created(), roll_set(small_roll(), accreditation=True))
+    meeting.happens(e.MemberAccredited("GM9001", "X. Geheim", "wethouder", "3"))
+    meeting.happens(e.DoorPassed("GM9001", meeting.state.accredited["GM9001"], True, "A"))  # noqa: FBT003
+    assert accredited_in_words(meeting.state).endswith("in the hall: 1 member, 75 votes")
+
+
+def test_what_is_wrong_with_a_file_is_said_of_dossier_and_copy_alike() -> None:
+    """In Dutch the one is not called as the other: the words name neither."""
+    with in_language("nl"):
+        words = " ".join(_(reason) for reason in FAILURES.values()).split()
+    assert not {"zij", "haar", "hij", "hem"} & set(words)
+
+
 def test_large_letters_go_below_each_other_or_are_left() -> None:
     """Two words that do not fit beside each other; a letter that is not in the font."""
     assert [len(line) for line in large("13/7", 1, 80)] == [23, 23, 23]
@@ -358,7 +408,7 @@ def test_following_a_dossier(run: Run, tmp_path: Path) -> None:
     now = at("14.01")
     follower.look()
     assert follower.seen.stale(now) == (
-        "OLD: this is of 14.00.00; the dossier cannot be read: it is not there"
+        "OLD: this is of 14.00.00; the dossier cannot be read: nothing stands there"
     )
     assert follower.seen.state.items.keys() == {"M1"}
     (tmp_path / "weg.alv").rename(path)

@@ -235,6 +235,26 @@ def test_who_did_not_vote_where_accreditation_is_used(run: Run, tmp_path: Path) 
     assert "accredited and did not vote 1 member, 25 votes" in shown
 
 
+def test_who_was_corrected_after_the_closing(run: Run, tmp_path: Path) -> None:
+    """Whose ballot it was is public, why is not; a correction before the closing is none of it."""
+    path = make_meeting(run, tmp_path / "alv.alv", item("M1"))
+    at = ("--dossier", path)
+    fix = ("--correct", "--reden", "verkeerde knop", *at)
+    run("vote", "open", "M1", *at)
+    for municipality in ("Utrecht", "Borne"):
+        run("vote", "cast", "M1", "--gemeente", municipality, "--stem", "voor", *at)
+    run("vote", "cast", "M1", "--gemeente", "Utrecht", "--stem", "tegen", *fix)
+    run("vote", "close", "M1", *at)
+    for choice in ("tegen", "blanco"):
+        ran = run("vote", "cast", "M1", "--gemeente", "Borne", "--stem", choice, *fix)
+        assert ran.code == 0, ran.err
+    shown = run("vote", "result", "M1", *at).out
+    assert "corrected after the closing: 1 member: Borne" in shown
+    assert "verkeerde knop" not in shown
+    document = run("vote", "result", "M1", *at, "--format", "json").document
+    assert document["vote"]["corrected"] == [BORNE]
+
+
 def test_the_same_look_as_a_tally(run: Run, tmp_path: Path) -> None:
     """The lines of the vote are those that ``alvvote tally`` prints of it."""
     path = make_meeting(run, tmp_path / "alv.alv", item("M1", submitters=("Voorbeeldstad",)))

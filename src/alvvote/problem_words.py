@@ -24,13 +24,13 @@ _NOTHING_EXPECTED = re.compile(r"[:;] [^:;]*\{expected\}$")
 """The end of a message that lists what there is, where nothing is."""
 _LONGEST_VALUE = 60
 FAILURES = {
-    "missing": N_("it is not there"),
+    "missing": N_("nothing stands there"),
     "not a ledger": N_("the file there is no dossier"),
-    "newer version": N_("a newer version made it"),
-    "read only": N_("it can only be read"),
-    "locked": N_("another process has it locked"),
+    "newer version": N_("made by a newer version"),
+    "read only": N_("only reading is allowed there"),
+    "locked": N_("another process holds the lock"),
     "full": N_("the disk is full"),
-    "damaged": N_("it is damaged"),
+    "damaged": N_("damaged"),
     "exists": N_("another file stands there"),
     "io": N_("its place cannot be written"),
     "unreachable": N_("the server does not answer"),

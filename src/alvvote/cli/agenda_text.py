@@ -1,6 +1,5 @@
 """An item of the agenda in words and as data: its kind, rule and texts, and what became of it."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from alvvote.cli.dossiers import paragraph
@@ -16,23 +15,6 @@ from alvvote.proposal import STANDARD_OPTIONS
 from alvvote.words import majority_in_words, rule_source, word
 
 _STEP = 4
-
-
-def places_of(state: State) -> list[tuple[int, int, Item]]:
-    """Return place, depth and item: in the order of the agenda, parts and amendments below theirs.
-
-    Amendments stand there in the order in which they are put to the vote before their proposal.
-    """
-    numbers = {name: place for place, name in enumerate(state.items, 1)}
-
-    def below(above: str | None, depth: int) -> Iterator[tuple[int, int, Item]]:
-        for item in state.items.values():
-            # An item is under one other: a part of an amendment under that amendment.
-            if (item.part_of or item.parent) == above:
-                yield numbers[item.id], depth, item
-                yield from below(item.id, depth + 1)
-
-    return list(below(None, 0))
 
 
 def item_text(state: State, place: int, depth: int, item: Item) -> str:

@@ -3,7 +3,7 @@
 import os
 
 from alvvote.basis import open_data
-from alvvote.cli.agenda_text import places_of, status_in_words
+from alvvote.cli.agenda_text import status_in_words
 from alvvote.cli.dossiers import (
     At,
     DocumentFormat,
@@ -26,6 +26,7 @@ from alvvote.meeting.dossier import Dossier, key_path
 from alvvote.meeting.live_copies import LiveCopy, live_copies
 from alvvote.meeting.model import State, Vote, outcome_of, turnout_of
 from alvvote.meeting.next_step import NextStep, next_step
+from alvvote.meeting.placed import placed_items
 from alvvote.meeting.results import result_of
 from alvvote.plain import shown
 from alvvote.population import Choice, Edition, choose_edition
@@ -136,7 +137,7 @@ def _agenda_text(state: State) -> str:
     if not state.items:
         return ""
     text = "\n" + paragraph(_("agenda"))
-    for place, depth, item in places_of(state):
+    for place, depth, item in placed_items(state):
         status = "" if item.kind is None else ": " + status_in_words(state, item)
         line = f"{place:>2}  {shown(item.id)}  {shown(item.title)}{status}"
         text += paragraph(line, 4 + 4 * depth)

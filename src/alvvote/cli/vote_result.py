@@ -30,6 +30,7 @@ from alvvote.meeting.dossier import Dossier
 from alvvote.meeting.events import Turnout
 from alvvote.meeting.model import State, Vote
 from alvvote.meeting.results import choices_of, not_voted_of, result_of, roll_of
+from alvvote.minutes.votes import corrected_in_words
 from alvvote.plain import shown
 from alvvote.problems import Problem
 from alvvote.statutes import Members, Votes
@@ -71,7 +72,11 @@ def _report(dossier: Dossier, name: str, *, aloud: bool) -> Report:
     texts = [text_in_words(text, in_full=True) for text in vote.texts]
     texts = texts or [_("text: none was recorded")]
     emergency = emergency_in(dossier, [vote]).get(vote.id)
-    more = [*texts, *_manner(state, vote), *ruling_lines(state, vote)]
+    more = [*texts, *_manner(state, vote)]
+    if vote.corrected:
+        text = _("corrected after the closing: {members}")
+        more.append(text.format(members=shown(corrected_in_words(state, vote))))
+    more += ruling_lines(state, vote)
     more += [*emergency_lines(vote, emergency), *recount_lines(state, vote)]
     if vote.again_of is not None:
         more.append(_("a new vote in place of {vote}").format(vote=shown(vote.again_of)))
@@ -125,6 +130,7 @@ def _document(state: State, vote: Vote, counted: Counted) -> dict[str, object]:
         "casting": vote.casting if is_counted else None,
         "opened": vote.opened,
         "closed": vote.closed,
+        "corrected": list(vote.corrected),
         "accreditation": None
         if split is None or opening is None or closing is None
         else {

@@ -29,9 +29,14 @@ from alvvote.words import (
 
 ROWS = 29
 """Members on a sheet: so many have room to be ticked off by hand."""
+FIRST_ROWS = 17
+"""Members on the first sheet, which stands below what the paper says of itself."""
+_MOST_LINES = 4
+"""Where more has to be explained the first sheet has a page of its own."""
 _MOST_WORDS = 4
 """So many options have their words above the columns; more have numbers."""
 _TITLE = 240
+_SHORT_NAME = 120
 
 
 def call_over_data(paper: Paper, question: Question) -> Data:
@@ -42,16 +47,24 @@ def call_over_data(paper: Paper, question: Question) -> Data:
     options = () if secret else proposal.options
     columns = [_("handed out")] if secret else _columns(options)
     members = members_in_order(state)
-    pages = [members[at : at + ROWS] for at in range(0, len(members), ROWS)]
+    lines = _explained(state, question, options)
+    apart = len(lines) > _MOST_LINES or len(_name(proposal)) > _SHORT_NAME
+    pages = _sheets(members, ROWS if apart else FIRST_ROWS)
     return {
         **page_data(paper, kind, _name(proposal)),
-        "lines": [drawn(line, 30) for line in _explained(state, question, options)],
+        "lines": [drawn(line, 30) for line in lines],
         "columns": columns,
         "heads": [_("Municipality"), _("Votes"), _("Accr.") if state.accreditation else ""],
+        "first_apart": apart,
         "pages": [_page(state, place, page) for place, page in enumerate(pages, start=1)],
         "sums": [_("This sheet: members"), _("This sheet: votes")],
         "total": _total(state, proposal, pages, columns),
     }
+
+
+def _sheets(members: list[Member], first: int) -> list[list[Member]]:
+    rest = range(first, len(members), ROWS)
+    return [members[:first], *(members[at : at + ROWS] for at in rest)]
 
 
 def _name(proposal: Proposal) -> str:
@@ -74,9 +87,7 @@ def _explained(state: State, question: Question, options: Sequence[Option]) -> l
     proposal = question.proposal
     lines: list[str] = []
     if question.begun:
-        lines.append(
-            _("This vote was open on the machine: on paper it begins anew, with everyone.")
-        )
+        lines.append(_begun(question))
     if proposal.subject == "advice":
         advice = word(proposal.advice) if proposal.advice else "?"
         text = _("the vote is on the board's advice ({advice}), not on the motion itself")
@@ -96,6 +107,18 @@ def _explained(state: State, question: Question, options: Sequence[Option]) -> l
             f"{place} = {option_in_words(option)}" for place, option in enumerate(options, start=1)
         ]
     return lines
+
+
+def _begun(question: Question) -> str:
+    """Return how far the vote was on the machine, and what is done with that on paper."""
+    if question.begun == "open":
+        return _("This vote was open on the machine: on paper it begins anew, with everyone.")
+    if question.proposal.kind == "persons":
+        return _("This vote was closed on the machine, without a ruling: count the slips below.")
+    return _(
+        "This vote was closed on the machine, without a ruling: on paper it begins anew, "
+        "with everyone."
+    )
 
 
 def _page(state: State, place: int, members: list[Member]) -> Data:

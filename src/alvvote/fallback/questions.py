@@ -1,8 +1,9 @@
 """The questions that can still come, each with what is put to the vote on paper."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from alvvote.meeting.model import Item, State, outcome_of, parts_of_item
+from alvvote.meeting.placed import placed_items
 from alvvote.meeting.question import question_of
 from alvvote.meeting.rules.voting import standing_vote
 from alvvote.proposal import Proposal, Rule
@@ -13,14 +14,14 @@ class Question(NamedTuple):
 
     proposal: Proposal
     """With an empty id for a question that nobody knows yet."""
-    begun: bool = False
-    """Whether a vote on it was opened and not ruled upon: on paper it begins anew."""
+    begun: Literal["open", "closed"] | None = None
+    """How far a vote on it is that was not ruled upon."""
 
 
 def questions_of(state: State) -> list[Question]:
     """Return what is open and what is still to come, in the order of the agenda; then a blank."""
     found: dict[str, Question] = {}
-    for item in state.items.values():
+    for _place, _depth, item in placed_items(state):
         question = _question(state, item)
         if question is not None:
             found.setdefault(question.proposal.id, question)
@@ -37,5 +38,5 @@ def _question(state: State, item: Item) -> Question | None:
         return None
     vote = standing_vote(state, item.id)
     if vote is not None and vote.ruling is None:
-        return Question(vote.proposal, begun=True)
+        return Question(vote.proposal, "open" if vote.status == "open" else "closed")
     return Question(question_of(state, [item]))

@@ -195,7 +195,12 @@ def _opened(state: State, event: e.VoteOpened, number: int) -> State:
 def _cast(state: State, event: e.BallotCast, number: int) -> State:
     vote = state.votes[event.vote]
     ballot = Ballot(event.option, event.votes, number, event.replaces)
-    vote = vote._replace(ballots=with_key(vote.ballots, event.gm_code, ballot))
+    corrected = vote.corrected
+    late = vote.status == "closed" and event.replaces is not None
+    if late and event.gm_code not in corrected:
+        corrected = (*corrected, event.gm_code)
+    ballots = with_key(vote.ballots, event.gm_code, ballot)
+    vote = vote._replace(ballots=ballots, corrected=corrected)
     return state._replace(size=number + 1, votes=with_key(state.votes, event.vote, vote))
 
 

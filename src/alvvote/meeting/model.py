@@ -89,6 +89,8 @@ class Vote(NamedTuple):
     status: Status = "open"
     closed: str | None = None
     ballots: Mapping[str, Ballot] = _NONE
+    corrected: tuple[str, ...] = ()
+    """The members whose ballot was corrected after the closing, by code in order of the record."""
     accredited_at_opening: Turnout | None = None
     accredited_at_closing: Turnout | None = None
     accreditations: Mapping[str, tuple[int, ...]] = _NONE

@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from alvvote.meeting.model import State, Vote, outcome_of
+from alvvote.meeting.placed import placed_items
 from alvvote.meeting.rules.voting import put_to_the_vote
 
 What = Literal[
@@ -40,7 +41,7 @@ def next_step(state: State) -> NextStep:
         return NextStep("fix roll")
     if state.accreditation and not state.accredited and not state.votes:
         return NextStep("accredit")
-    for item in state.items.values():
+    for _place, _depth, item in placed_items(state):
         if item.kind is not None and not put_to_the_vote(state, [item]):
             return NextStep("open", item.id)
     if state.published is not None:

@@ -2,10 +2,11 @@
 
 from alvvote.i18n import _
 from alvvote.meeting.model import Item, Vote
+from alvvote.meeting.placed import placed_items
 from alvvote.meeting.question import question_of
 from alvvote.minutes.counts import counted_result, counts_in_lines
 from alvvote.minutes.document import Block, Cell, Document, Facts, Heading, Paragraph, Table
-from alvvote.minutes.items import deciding_vote, outcome_in_words, placed_items
+from alvvote.minutes.items import deciding_vote, outcome_in_words
 from alvvote.minutes.parts import (
     closing_blocks,
     document_of,

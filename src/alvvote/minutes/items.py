@@ -1,8 +1,6 @@
 """What the minutes say of an item of the agenda, and where each item stands."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from alvvote.i18n import _, listing
 from alvvote.meeting.model import Item, Speaker, State, Vote, outcome_of
@@ -12,27 +10,6 @@ from alvvote.minutes.document import Facts
 from alvvote.minutes.phrases import capital, day_and_hour, municipality_of
 from alvvote.minutes.record import Record
 from alvvote.words import word
-
-
-class Placed(NamedTuple):
-    """An item, with its place on the agenda and how deep it stands under others."""
-
-    place: int
-    depth: int
-    item: Item
-
-
-def placed_items(state: State) -> list[Placed]:
-    """Return the items in the order of the agenda; parts and amendments below theirs."""
-    places = {name: place for place, name in enumerate(state.items, 1)}
-
-    def below(above: str | None, depth: int) -> Iterator[Placed]:
-        for item in state.items.values():
-            if (item.part_of or item.parent) == above:
-                yield Placed(places[item.id], depth, item)
-                yield from below(item.id, depth + 1)
-
-    return list(below(None, 0))
 
 
 def deciding_vote(record: Record, item: Item) -> Vote | None:

@@ -2,8 +2,9 @@
 
 from alvvote.i18n import _
 from alvvote.meeting.model import Vote
+from alvvote.meeting.placed import Placed, placed_items
 from alvvote.minutes.document import Block, Document, Facts, Heading, Paragraph, Room
-from alvvote.minutes.items import Placed, item_facts, placed_items
+from alvvote.minutes.items import item_facts
 from alvvote.minutes.parts import (
     attendance_blocks,
     closing_blocks,
@@ -44,7 +45,9 @@ def _item_blocks(record: Record, placed: Placed) -> list[Block]:
     item = placed.item
     level = min(2 + placed.depth, 3)
     facts = item_facts(record, item)
-    blocks: list[Block] = [Heading(level, f"{placed.place}. {named(item.id, item.title)}")]
+    # Who numbers the items has the place for an id.
+    name = item.title if item.id == str(placed.place) else named(item.id, item.title)
+    blocks: list[Block] = [Heading(level, f"{placed.place}. {name}")]
     if facts.rows:
         blocks.append(facts)
     blocks.append(Room(_("What was said"), _DISCUSSION))

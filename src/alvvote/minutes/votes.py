@@ -1,6 +1,6 @@
 """What the minutes say of a vote: the question, the rule, the text, the counts and the ruling."""
 
-from alvvote.i18n import _, _n, number
+from alvvote.i18n import _, _n, listing, number
 from alvvote.meeting.model import Ruling, State, Vote
 from alvvote.meeting.recount import compare, scanned_count, scans_of
 from alvvote.meeting.results import choices_of, result_of
@@ -10,6 +10,7 @@ from alvvote.minutes.document import Block, Facts, Heading, Paragraph
 from alvvote.minutes.phrases import (
     casting_in_words,
     hour,
+    municipality_of,
     named,
     text_in_words,
 )
@@ -20,6 +21,7 @@ from alvvote.verdict import needed_in_words
 from alvvote.words import (
     majority_in_words,
     members_and_votes,
+    members_in_words,
     quorum_in_words,
     rule_source,
     share_of,
@@ -44,6 +46,8 @@ def vote_blocks(record: Record, vote: Vote, level: int) -> list[Block]:
         result, counts = counted
         blocks.append(counts_table(state, vote, counts))
         decided += _tally(result, counts)
+    if vote.corrected:
+        decided.append((_("Corrected after the closing"), corrected_in_words(state, vote)))
     decided += _scanned(record, vote)
     if vote.ruling is not None:
         decided.append((_("Ruling of the chair"), _ruling(vote, vote.ruling)))
@@ -140,6 +144,12 @@ def _tally(result: Result, counts: Counts) -> list[Fact]:
         rows.append((_("Quorum"), state))
     rows.append((_("Tally"), _outcome(result.outcome, result.adopted_option)))
     return rows
+
+
+def corrected_in_words(state: State, vote: Vote) -> str:
+    """Return whose ballots were corrected in the check minute; why is private."""
+    names = listing([municipality_of(state, code) for code in vote.corrected])
+    return f"{members_in_words(len(vote.corrected))}: {names}"
 
 
 def _scanned(record: Record, vote: Vote) -> list[Fact]:

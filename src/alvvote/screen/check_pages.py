@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from alvvote.i18n import _, number
-from alvvote.screen.fit import Line, padded, wide, wrapped
+from alvvote.screen.fit import Line, cut, padded, wide, wrapped
 from alvvote.screen.slide import Check, Slide, Voted
 
 MOST_NAMES = 100
@@ -28,7 +28,7 @@ def check_pages(slide: Slide, check: Check, room: tuple[int, int]) -> list[list[
     width, height = room
     grid = _grid(check, width)
     about = " · ".join(filter(None, (slide.about, slide.title)))
-    head = [Line(part, "soft") for part in wrapped(about, width)[:1]]
+    head = [Line(cut(about, width), "soft")] if about else []
     head += [Line(part, "strong") for part in wrapped(check.summary, width)]
     foot = [Line(part) for part in wrapped(_legend(check, grid), width)]
     foot += [Line(part, "strong") for part in wrapped(time_left(check), width)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from alvvote.bars import bar
 from alvvote.i18n import _
 from alvvote.screen.check_pages import check_pages, time_left
-from alvvote.screen.fit import Line, Style, padded, wide, wrapped
+from alvvote.screen.fit import Line, Style, cut, padded, wide, wrapped
 from alvvote.screen.letters import large
 from alvvote.screen.slide import Row, Slide
 
@@ -54,10 +54,8 @@ def draw(slide: Slide, room: Room, seconds: float) -> list[Line]:
 
 def _head(slide: Slide, width: int) -> list[Line]:
     room = width - len(slide.clock) - 3
-    name = next(iter(wrapped(slide.meeting, room)), "")
-    if wide(slide.meeting) > wide(name):
-        name = padded(name, room - 1).rstrip() + "…"
-    lines = [Line(f" {padded(name, room)} {slide.clock}", "strong"), Line("─" * width, "soft")]
+    name = padded(cut(slide.meeting, room), room)
+    lines = [Line(f" {name} {slide.clock}", "strong"), Line("─" * width, "soft")]
     if slide.mark:
         lines += [
             Line(padded(f"  {part}", width), "mark") for part in wrapped(slide.mark, width - 4)
@@ -136,8 +134,14 @@ def _rows(rows: tuple[Row, ...], width: int) -> list[Line]:
         drawn = ""
         if row.whole and room >= _LEAST_BAR:
             drawn = bar(row.part, row.whole, room, row.majority)
+        below: list[str] = []
+        if room >= max(_LEAST_BAR, wide(row.aside)):
+            drawn = drawn or row.aside
+        else:
+            below = wrapped(row.aside, width)
         text = _row(last, drawn, cell, (label, room, *widths))
         lines.append(Line(text, "strong" if row.whole else "plain"))
+        lines += map(Line, below)
     return lines
 
 

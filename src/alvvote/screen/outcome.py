@@ -4,14 +4,20 @@ from datetime import datetime
 
 from alvvote.i18n import _, number
 from alvvote.meeting.model import Ruling, State, Vote
-from alvvote.meeting.results import result_of
+from alvvote.meeting.results import NotVoted, not_voted_of, result_of
 from alvvote.minutes.phrases import hour
 from alvvote.plain import shown
 from alvvote.screen.phrases import about_question, blank_slide, title_of
 from alvvote.screen.slide import Row, Slide
 from alvvote.tally import Counts, Result
 from alvvote.verdict import needed_in_words, verdict_in_words
-from alvvote.words import line_in_words, option_in_words, quorum_in_words, share_of
+from alvvote.words import (
+    line_in_words,
+    members_in_words,
+    option_in_words,
+    quorum_in_words,
+    share_of,
+)
 
 
 def outcome_slide(state: State, vote: Vote, now: datetime) -> Slide:
@@ -34,7 +40,7 @@ def outcome_slide(state: State, vote: Vote, now: datetime) -> Slide:
     lines = [*slide.lines, *_about_dispute(state, vote)]
     counts = None if result is None else result.counts
     if result is not None and counts is not None:
-        slide = slide._replace(rows=tuple(rows_of(result, counts)))
+        slide = slide._replace(rows=tuple(rows_of(result, counts, not_voted_of(state, vote))))
         lines = [*_reasons(result, counts), *lines]
     return slide._replace(lines=tuple(lines))
 
@@ -91,8 +97,11 @@ def _reasons(result: Result, counts: Counts) -> list[str]:
     return lines
 
 
-def rows_of(result: Result, counts: Counts) -> list[Row]:
-    """Return the counts by option, in votes and in members, and who did not vote."""
+def rows_of(result: Result, counts: Counts, split: NotVoted | None) -> list[Row]:
+    """Return the counts by option, in votes and in members, and who did not vote.
+
+    Where accreditation is used, it is said how many of these were not accredited.
+    """
     rule, cast, known = result.proposal.rule, counts.cast, counts.members_known
     rows: list[Row] = []
     for item in counts.options:
@@ -120,4 +129,7 @@ def rows_of(result: Result, counts: Counts) -> list[Row]:
         ):
             rows.append(Row(line_in_words(line), number(votes), "", ""))
     left = counts.not_voted
-    return [*rows, Row(_("not voted"), number(left.votes), "", number(left.members))]
+    away = 0 if split is None else split.not_accredited.members
+    aside = f"{_('not accredited')}: {members_in_words(away)}" if away else ""
+    row = Row(_("not voted"), number(left.votes), "", number(left.members), aside=aside)
+    return [*rows, row]

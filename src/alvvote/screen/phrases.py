@@ -8,7 +8,7 @@ from alvvote.plain import shown
 from alvvote.proposal import Proposal
 from alvvote.publish.meeting_notice import notice_of
 from alvvote.screen.slide import Slide
-from alvvote.words import votes_in_words, word
+from alvvote.words import members_and_votes, votes_in_words, word
 
 
 def blank_slide(state: State, now: datetime) -> Slide:
@@ -38,8 +38,8 @@ def accredited_in_words(state: State) -> str:
         return text
     inside = [code for code, is_in in state.inside.items() if is_in]
     votes = sum(state.roll.votes_of[code] for code in inside)
-    hall = _("in the hall: {members} members, {votes}")
-    return f"{text} · " + hall.format(members=number(len(inside)), votes=votes_in_words(votes))
+    hall = _("in the hall: {count}").format(count=members_and_votes(len(inside), votes))
+    return f"{text} · {hall}"
 
 
 def about_question(proposal: Proposal) -> str:

@@ -19,6 +19,8 @@ class Row(NamedTuple):
     """The bar: `part` of `whole`; none where `whole` is 0."""
     majority: Majority | None = None
     """The mark in the bar."""
+    aside: str = ""
+    """What is said in the place of the bar."""
 
 
 class Voted(NamedTuple):

@@ -5,6 +5,7 @@ from datetime import datetime
 from alvvote.i18n import _, day
 from alvvote.meeting.model import Item, State, outcome_of
 from alvvote.meeting.next_step import next_step
+from alvvote.meeting.placed import Placed, placed_items
 from alvvote.meeting.rules.voting import standing_vote
 from alvvote.plain import shown
 from alvvote.screen.phrases import blank_slide
@@ -24,7 +25,7 @@ def waiting_slide(state: State, now: datetime) -> Slide:
     return blank_slide(state, now)._replace(
         title=shown(state.name),
         under=about,
-        lines=tuple(_line(state, item, coming) for item in state.items.values()),
+        lines=tuple(_line(state, placed, coming) for placed in placed_items(state)),
     )
 
 
@@ -33,11 +34,12 @@ def _named(item: Item) -> str:
     return shown(name if item.kind is None else f"{word(item.kind)} {name}")
 
 
-def _line(state: State, item: Item, coming: str | None) -> str:
+def _line(state: State, placed: Placed, coming: str | None) -> str:
     """Return an item of the agenda, with what became of it."""
+    item = placed.item
     sign = ">" if item.id == coming else " "
     title = "" if item.title == item.id else f"  {item.title}"
-    return f"{sign} {shown(item.id)}{shown(title)}{_status(state, item)}"
+    return f"{sign} {'  ' * placed.depth}{shown(item.id)}{shown(title)}{_status(state, item)}"
 
 
 def _status(state: State, item: Item) -> str:
