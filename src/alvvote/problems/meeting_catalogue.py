@@ -224,9 +224,15 @@ MEETING_SPECS = (
     ),
     Spec(
         "V109",
-        N_("two different people count, each by name"),
-        N_("Two people count, independently."),
+        N_("no name of who counted"),
+        N_("Two people count, independently, each by name."),
         N_("Give the name of who counted with --teller."),
+    ),
+    Spec(
+        "V150",
+        N_("counted last; someone else counts now"),
+        N_("The newest count is compared with that of another person."),
+        N_("Enter what another person counted; after a slip in the newest count both count again."),
     ),
     Spec(
         "V111",
@@ -626,7 +632,7 @@ MEETING_SPECS = (
         "W409",
         N_("the two counts differ in: {lines}"),
         N_("The commission counts again until two people agree."),
-        N_("Count again; what the first said is not shown."),
+        N_("Count again, first someone else than who counted last; no number is shown."),
     ),
     Spec(
         "W410",
