@@ -520,6 +520,27 @@ def test_a_pile_from_a_scanner(run: Run, dossier: Path, monkeypatch: pytest.Monk
     assert (again.code, again.out) == (1, "")
 
 
+class _Interrupted(io.BytesIO):
+    """What a scanner sends, and then Ctrl-C."""
+
+    def read1(self, size: int | None = -1, /) -> bytes:
+        """Return what came in."""
+        data = super().read1(size)
+        if not data:
+            raise KeyboardInterrupt
+        return data
+
+
+def test_a_pile_that_is_interrupted(
+    run: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was scanned is said as at the end."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(_Interrupted(b"4\r")))
+    ran = _good(run("vote", "scan", "M1", "--stem", "voor"))
+    assert "M1: cast from the pile for: 1 member" in _line(ran.out)
+    assert len(choices_in(dossier, "M1")) == 1
+
+
 def _closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ballots: dict[str, str]) -> Path:
     """Make the day with these ballots in a vote that was closed at 14.20."""
     monkeypatch.chdir(tmp_path)
