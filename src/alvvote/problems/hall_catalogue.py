@@ -126,4 +126,22 @@ HALL_SPECS = (
         N_("Whether it is reached in the vote follows from the ballots handed in."),
         N_("Tell the chair before the vote; more members can still be accredited."),
     ),
+    Spec(
+        "W431",
+        N_("opened while this is open too: {expected}"),
+        N_("The hall votes on one question at a time, as a rule."),
+        N_("If that was not meant: alvvote vote cancel, before the first ballot."),
+    ),
+    Spec(
+        "W432",
+        N_("nobody is accredited: no member can vote"),
+        N_("In this meeting only accredited members can vote."),
+        N_("Let the desks accredit who is there, or take the vote back: alvvote vote cancel."),
+    ),
+    Spec(
+        "W433",
+        N_("made public without a ruling: {expected}"),
+        N_("The ruling decides (Burgerlijk Wetboek 2:13); a count alone decides nothing."),
+        N_("Record what the chair pronounced with alvvote vote declare, and publish that too."),
+    ),
 )
