@@ -12,6 +12,7 @@ What = Literal[
     "declare",
     "again",
     "fix roll",
+    "cards",
     "accredit",
     "open",
     "minutes",
@@ -39,7 +40,7 @@ def next_step(state: State) -> NextStep:
     if not state.roll_fixed:
         return NextStep("fix roll")
     if state.accreditation and not state.accredited and not state.votes:
-        return NextStep("accredit")
+        return NextStep("accredit" if state.cards else "cards")
     for item in state.items.values():
         if item.kind is not None and not put_to_the_vote(state, [item]):
             return NextStep("open", item.id)
