@@ -480,12 +480,17 @@ def test_import_is_all_or_nothing(run: Run, dossier: Path) -> None:
 
 @pytest.mark.usefixtures("dossier")
 def test_import_for_votes_that_are_not_open(run: Run) -> None:
-    """Not opened, closed, or not on the agenda: an error each."""
+    """Not opened, closed, or not on the agenda: an error each, beside what is wrong in rows."""
     for vote in ("M1", "M3"):
         run("vote", "open", vote)
     run("vote", "close", "M3")
     ran = run("vote", "import", _put("a.csv", "gemeente,M1,M2,M3", "Borne,voor,voor,voor"))
     _refused(ran, "V101", "V102")
+    ran = run("vote", "import", _put("c.csv", "gemeente,M1,M3", "Borne,ja,voor"))
+    _refused(ran, "B301", "V102")
+    _good(run("vote", "cast", "M1", "--gemeente", "Borne", "--stem", "voor"))
+    ran = run("vote", "import", _put("d.csv", "gemeente,M1,M3", "Borne,tegen,voor"))
+    _refused(ran, "V104", "V102")
     ran = run("vote", "import", _put("b.csv", "gemeente,M1,M88", "Borne,voor,voor"))
     _refused(ran, "B302")
 

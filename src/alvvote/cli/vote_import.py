@@ -24,7 +24,7 @@ from alvvote.cli.pass_files import BallotFiles, KastjesOption, accreditations_in
 from alvvote.cli.pass_options import consult_history
 from alvvote.cli.vote_text import turnout_in_words, turnout_json
 from alvvote.i18n import _, _n, number
-from alvvote.meeting.ballot_file import ballots_as_events, in_record
+from alvvote.meeting.ballot_file import ballots_as_events, in_record, vote_problems
 from alvvote.meeting.dossier import Done
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State
@@ -66,10 +66,10 @@ def import_(
     ending = Ending(at.form, _("nothing was recorded"), failed)
     with _waiting(_("reading ballots")):
         votes = read_ballots(*before, BallotFiles(files, sheet, kastjes), problems)
-    if has_errors(problems):
-        return ending.fail(problems)
     place = files[0] if len(files) == 1 else None
     ballots = {vote.proposal.id: vote.ballots for vote in votes}
+    if has_errors(problems):
+        return ending.fail([*problems, *vote_problems(before[0], ballots, place)])
     known: dict[str, frozenset[str]] = {}
 
     def put(state: State) -> list[Event]:

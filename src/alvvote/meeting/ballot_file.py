@@ -1,6 +1,6 @@
 """Ballots that came in a file: for which votes they can be, and what is recorded of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from alvvote.meeting.acts import Refused, cast_many
@@ -55,13 +55,13 @@ def ballots_as_events(
     """
     if not any(ballots.values()):
         raise Refused(Problem("V137", file))
-    problems = [problem for name in ballots for problem in _vote(state, name, file)]
-    if problems:
-        raise Refused(*problems)
-    known = in_record(state, ballots)
+    problems = vote_problems(state, ballots, file)
+    refused = {problem.column for problem in problems}
+    taken = {name: chosen for name, chosen in ballots.items() if name not in refused}
+    known = in_record(state, taken)
     new = {
         name: {code: option for code, option in chosen.items() if code not in known[name]}
-        for name, chosen in ballots.items()
+        for name, chosen in taken.items()
     }
     events = cast_many(state, new, way=FROM_FILE, accreditations=accreditations)
     for event in events:
@@ -83,6 +83,11 @@ def in_record(state: State, ballots: Mapping[str, Mapping[str, str]]) -> dict[st
         )
         for name, chosen in ballots.items()
     }
+
+
+def vote_problems(state: State, names: Iterable[str], file: str | None) -> list[Problem]:
+    """Return which of these votes take no ballots from a file now."""
+    return [problem for name in names for problem in _vote(state, name, file)]
 
 
 def _vote(state: State, name: str, file: str | None) -> list[Problem]:
