@@ -148,7 +148,7 @@ def test_stop_and_go_on(call: Call, dossier: Path, end: tuple[str, ...]) -> None
 class _Interrupted(io.StringIO):
     """Answers, and then Ctrl-C in place of the end."""
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
         """Return the next answer."""
         line = super().readline(-1 if size is None else size)
         if not line:
@@ -273,7 +273,7 @@ class _Between(io.StringIO):
         self._happens = happens
         self._count = 0
 
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # type: ignore[override]
         self._happens(self._count)
         self._count += 1
         return super().readline(-1 if size is None else size)

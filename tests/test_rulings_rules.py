@@ -192,7 +192,7 @@ def test_a_ruling_that_a_vote_cannot_have() -> None:
 def test_the_option_of_a_ruling() -> None:
     """Among options of its own "adopted" says which; capitals do not matter; rejecting has none."""
     state = _closed("Optie A", options=("Optie A", "Optie B", "Geen"), rejecting="Geen")
-    assert _codes(state, _rule(state, "M1", "adopted")) == ["V128"]
+    assert _codes(state, _rule(state, "M1", "adopted")) == ["V153"]
     assert _codes(state, _rule(state, "M1", "adopted", "Geen")) == ["V128"]
     assert _codes(state, _rule(state, "M1", "adopted", "optie a")) == []
     assert _codes(state, _rule(state, "M1", "adopted", "Optie B")) == ["W404"]

@@ -304,7 +304,9 @@ MEETING_SPECS = (
         "V122",
         N_("has been decided already: {expected}"),
         N_("What has been decided is not put to the vote again without a reason."),
-        N_("If the ruling is disputed: alvvote vote again."),
+        N_(
+            "After a ruling that is disputed: alvvote vote again. What was settled without a vote comes back as a new item: alvvote agenda add."
+        ),
     ),
     Spec(
         "V123",
@@ -341,6 +343,12 @@ MEETING_SPECS = (
         N_("cannot be the outcome here; expected {expected}"),
         N_("The ruling must be one that the vote can have."),
         N_("Write the outcome as the chair pronounced it."),
+    ),
+    Spec(
+        "V153",
+        N_("the option that was adopted is missing; expected {expected}"),
+        N_("In this vote one of several options is adopted, and the ruling says which."),
+        N_("Name it with --optie, or give the outcome that was pronounced with --oordeel."),
     ),
     Spec(
         "V129",
