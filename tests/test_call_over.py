@@ -145,6 +145,28 @@ def test_stop_and_go_on(call: Call, dossier: Path, end: tuple[str, ...]) -> None
     assert _asked(call("M1")) == []
 
 
+class _Interrupted(io.StringIO):
+    """Answers, and then Ctrl-C in place of the end."""
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        """Return the next answer."""
+        line = super().readline(-1 if size is None else size)
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
+def test_interrupted(run: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who interrupts is told, on a line of its own, what was recorded and how to go on."""
+    monkeypatch.setattr(sys, "stdin", _Interrupted("v\n"))
+    ran = run("vote", "cast", "M1", "--hoofdelijk", "--dossier", dossier)
+    assert ran.code == 0
+    assert "  > \n" in ran.err
+    assert "M1: 1 answer recorded" in ran.out
+    assert "the same command goes on with who is out" in _in_one_line(ran.out)
+    assert len(choices_in(dossier, "M1")) == 1
+
+
 def test_undo_asks_the_last_one_again(call: Call, dossier: Path) -> None:
     """The new answer is a correction with a reason; then it goes on where it was."""
     ran = call("M1", "v", "t", "u", "v", "t", "s")
@@ -251,7 +273,7 @@ class _Between(io.StringIO):
         self._happens = happens
         self._count = 0
 
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # type: ignore[override]
         self._happens(self._count)
         self._count += 1
         return super().readline(-1 if size is None else size)

@@ -111,11 +111,19 @@ def test_more_returned_than_handed_out(run: Run, dossier: Path) -> None:
 
 
 def test_the_same_person_twice(run: Run, dossier: Path) -> None:
-    """Two people count, not one twice."""
+    """Two people count, not one twice; the slip of the newest is mended when both count again."""
     at = ("--dossier", dossier)
     run("vote", "count", "P1", "--teller", TELLERS[0], *COUNTS, *REST, *at)
     ran = run("vote", "count", "P1", "--teller", TELLERS[0].upper(), *COUNTS, *REST, *at)
-    assert (ran.code, "V109" in ran.err) == (1, True)
+    assert (ran.code, "V150" in ran.err) == (1, True)
+    slip = ("--optie", "Kandidaat A=85", "--optie", "Kandidaat B=6", "--blanco", "5")
+    ran = run("vote", "count", "P1", "--teller", TELLERS[1], *slip, *REST, *at)
+    assert "first someone else than who counted last" in ran.out
+    ran = run("vote", "count", "P1", "--teller", TELLERS[1], *COUNTS, *REST, *at)
+    assert (ran.code, "V150" in ran.err, "someone else counts" in ran.err) == (1, True, True)
+    for teller in TELLERS:
+        assert run("vote", "count", "P1", "--teller", teller, *COUNTS, *REST, *at).code == 0
+    assert state_of(dossier).votes["P1"].agreed is not None
 
 
 def test_a_vote_on_one_person(run: Run, dossier: Path) -> None:

@@ -369,7 +369,7 @@ def test_all_that_is_wrong_with_passes_is_told_at_once(run: Run) -> None:
         (14, "stem", "B301"),
     ]
     text = _line(run("vote", "import", file).err)
-    assert "worthless since 14.10: another representative took over" in text
+    assert "became worthless at 14.10: another representative took over" in text
     assert "worthless since 14.15: it was lost, and replaced" in text
     assert "handed out later, at 14.10" in text
     assert "which was open from 14.05 to" in text
@@ -556,6 +556,27 @@ def test_a_pile_from_a_scanner(run: Run, dossier: Path, monkeypatch: pytest.Monk
     _input(monkeypatch, b"3\r")
     again = run("vote", "scan", "M1", "--stem", "voor")
     assert (again.code, again.out) == (1, "")
+
+
+class _Interrupted(io.BytesIO):
+    """What a scanner sends, and then Ctrl-C."""
+
+    def read1(self, size: int | None = -1, /) -> bytes:
+        """Return what came in."""
+        data = super().read1(size)
+        if not data:
+            raise KeyboardInterrupt
+        return data
+
+
+def test_a_pile_that_is_interrupted(
+    run: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was scanned is said as at the end."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(_Interrupted(b"4\r")))
+    ran = _good(run("vote", "scan", "M1", "--stem", "voor"))
+    assert "M1: cast from the pile for: 1 member" in _line(ran.out)
+    assert len(choices_in(dossier, "M1")) == 1
 
 
 def _closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ballots: dict[str, str]) -> Path:

@@ -351,7 +351,7 @@ FORGED: dict[str, tuple[tuple[e.Event, ...], str]] = {
     "takes the place of another entry": ((_NAMED, replace(_NAMED, replaces=1)), "V131"),
     "withdraws another entry": (
         (_NAMED, e.RepresentativeWithdrawn(ONE, 1, None, None)),
-        "D107",
+        "V151",
     ),
     "points at nobody": ((replace(_IN, representative=2),), "V131"),
     "points at another person": (

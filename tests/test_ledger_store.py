@@ -19,7 +19,7 @@ import pytest
 
 from alvvote.ledger import postgres_connection
 from alvvote.ledger import sqlite_connection as connections
-from alvvote.ledger.copies import update_copies
+from alvvote.ledger.copies import update_copies, update_copy
 from alvvote.ledger.entry import Draft
 from alvvote.ledger.errors import StoreError, StoreReason
 from alvvote.ledger.sqlite_schema import SCHEMA, VERSION
@@ -299,6 +299,24 @@ def test_a_file_that_cannot_be_used(dossier: str, run: Run, name: str) -> None:
     assert done.code == 1
     assert [problem["code"] for problem in done.document["problems"]] == [code]
     assert _bytes_of(path.parent) == before
+
+
+def test_the_file_and_its_copies_are_for_their_owner_alone(dossier: str, tmp_path: Path) -> None:
+    """Names and open votes stand in them: so too in the journals, which take their rights."""
+    copy = tmp_path / "copy.alv"
+    mask = os.umask(0)
+    try:
+        path = tmp_path / "made.alv"
+        shutil.copy(dossier, tmp_path / "from.alv")
+        with open_log(str(tmp_path / "from.alv"), write=True) as log:
+            update_copy(log, str(copy))
+        create_log(str(path), {"origin": "alvvote/alv/00000000"}, "a", [Draft("k", {})], None)
+        with open_log(str(path), write=True) as log, log.writing() as writer:
+            writer.append("b", [Draft("k", {})], None)
+            files = (path, Path(f"{path}-wal"), Path(f"{path}-shm"), copy)
+            assert [file.stat().st_mode & 0o777 for file in files] == [0o600] * 4
+    finally:
+        os.umask(mask)
 
 
 def test_damage_inside_names_the_entry_or_the_file(dossier: str, run: Run) -> None:

@@ -91,7 +91,7 @@ def test_how_many_are_accredited(do: Do, run: Run) -> None:
     early = run("desk", "check-in", "--gemeente", "Borne", "--naam", "X", "--functie", "griffier")
     assert (early.code, "M111" in early.err) == (1, True)
     do("meeting", "fix-roll", "--aanmelding")
-    assert _document(do)["next"] == {"step": "accredit", "on": None}
+    assert _document(do)["next"] == {"step": "cards", "on": None}
     seen = ("--volmacht", "papier")
     person = (*seen, "--naam", "A. de Voorbeeld", "--functie")
     came = do("desk", "check-in", "--gemeente", "borne", *person, "Wethouder")

@@ -308,7 +308,7 @@ def test_withdraw_and_list(run: Run) -> None:
     worlds.act(ALV, lambda state: check_out(state, "GM9004", None))
     gone = ("representatives", "withdraw", "--gemeente", "Schetsen", "--format", "json")
     assert _done(run(*gone, "--reden", "ziek")).document["representative"]["standing"] == "nobody"
-    assert _codes(run(*gone)) == ["D107"]
+    assert _codes(run(*gone)) == ["V151"]
     document = _done(run("representatives", "list", "--format", "json")).document
     assert document["not_for_publication"] is True
     assert {row["municipality"]: row["standing"] for row in document["representatives"]} == {
@@ -469,6 +469,14 @@ def test_everything_that_is_wrong_is_told_at_once(run: Run) -> None:
     ]
     assert found.document["problems"][0]["expected"] == "Voorbeeldstad (GM9001)"
     assert worlds.contents(ALV) == before
+
+
+def test_a_function_that_is_misspelled(run: Run) -> None:
+    """Of the five functions the nearest is asked for; of what is near to none, nothing is."""
+    refused = run("representatives", "import", _file(GOOD + "Testelo,A. Een,wethuoder,,\n"))
+    assert "did you mean wethouder?" in " ".join(refused.err.split())
+    refused = run("representatives", "import", _file(GOOD + "Testelo,A. Een,minister,,\n"))
+    assert "did you mean" not in refused.err
 
 
 def test_namesakes_in_the_file(run: Run) -> None:

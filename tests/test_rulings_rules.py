@@ -192,7 +192,7 @@ def test_a_ruling_that_a_vote_cannot_have() -> None:
 def test_the_option_of_a_ruling() -> None:
     """Among options of its own "adopted" says which; capitals do not matter; rejecting has none."""
     state = _closed("Optie A", options=("Optie A", "Optie B", "Geen"), rejecting="Geen")
-    assert _codes(state, _rule(state, "M1", "adopted")) == ["V128"]
+    assert _codes(state, _rule(state, "M1", "adopted")) == ["V153"]
     assert _codes(state, _rule(state, "M1", "adopted", "Geen")) == ["V128"]
     assert _codes(state, _rule(state, "M1", "adopted", "optie a")) == []
     assert _codes(state, _rule(state, "M1", "adopted", "Optie B")) == ["W404"]
@@ -423,7 +423,7 @@ def test_one_person_is_not_two() -> None:
     state = _persons()
     assert _codes(state, acts.enter_count(state, "P1", "", COUNTS)) == ["V109"]
     state = _after(state, *acts.enter_count(state, "P1", "Teller Een", COUNTS))
-    assert _codes(state, acts.enter_count(state, "P1", " TELLER  een ", COUNTS))[0] == "V109"
+    assert _codes(state, acts.enter_count(state, "P1", " TELLER  een ", COUNTS))[0] == "V150"
 
 
 @pytest.mark.parametrize(

@@ -504,6 +504,11 @@ def test_one_message_for_an_unknown_vote(run: Run, put: Put) -> None:
     long = put("Motie 2.csv", "gemeente,stem\nUtrecht,voor\nBorne,voor\n")
     ran = run("tally", long, "--agenda", agenda, "--format", "json")
     assert _problems(ran) == [("B302", "Motie 2.csv", None, None, "Motie 2")]
+    # A name that is like that of no vote was never meant for one: the column is missing.
+    other = put("s0.csv", "gemeente,stem\nUtrecht,voor\n")
+    ran = run("tally", other, "--agenda", agenda, "--format", "json")
+    assert _problems(ran) == [("F112", "s0.csv", 1, None, None)]
+    assert ran.document["problems"][0]["expected"] == "voorstel"
 
 
 def test_one_message_for_a_doubled_row(run: Run, put: Put) -> None:

@@ -463,7 +463,7 @@ def test_import_is_all_or_nothing(run: Run, dossier: Path) -> None:
     _good(run("vote", "cast", "M1", "--gemeente", "Borne", "--stem", "voor"))
     _good(run("vote", "cast", "M3", "--gemeente", "Utrecht", "--stem", "voor"))
     file = _put(
-        "b.csv", "gemeente,M1,M3", "Borne,tegen,tegen", "Utrecht,voor,voor", "Vlieland,voor,voor"
+        "b.csv", "gemeente,M1,M3", "Borne,tegen,tegen", "Utrecht,voor,tegen", "Vlieland,voor,voor"
     )
     ran = run("vote", "import", file, "--format", "json")
     assert _problems(ran) == [
@@ -480,12 +480,17 @@ def test_import_is_all_or_nothing(run: Run, dossier: Path) -> None:
 
 @pytest.mark.usefixtures("dossier")
 def test_import_for_votes_that_are_not_open(run: Run) -> None:
-    """Not opened, closed, or not on the agenda: an error each."""
+    """Not opened, closed, or not on the agenda: an error each, beside what is wrong in rows."""
     for vote in ("M1", "M3"):
         run("vote", "open", vote)
     run("vote", "close", "M3")
     ran = run("vote", "import", _put("a.csv", "gemeente,M1,M2,M3", "Borne,voor,voor,voor"))
     _refused(ran, "V101", "V102")
+    ran = run("vote", "import", _put("c.csv", "gemeente,M1,M3", "Borne,ja,voor"))
+    _refused(ran, "B301", "V102")
+    _good(run("vote", "cast", "M1", "--gemeente", "Borne", "--stem", "voor"))
+    ran = run("vote", "import", _put("d.csv", "gemeente,M1,M3", "Borne,tegen,voor"))
+    _refused(ran, "V104", "V102")
     ran = run("vote", "import", _put("b.csv", "gemeente,M1,M88", "Borne,voor,voor"))
     _refused(ran, "B302")
 
@@ -513,8 +518,22 @@ def test_the_same_import_twice_is_recorded_once(run: Run, dossier: Path) -> None
     _good(run("vote", "import", file, "--act", "een-id"))
     size = state_of(dossier).size
     _good(run("vote", "import", file, "--act", "een-id"))
-    _refused(run("vote", "import", file), "V104")
     assert state_of(dossier).size == size
+
+
+def test_a_file_that_was_imported_before(run: Run, dossier: Path) -> None:
+    """Ballots that stand there the same are no errors; only what is new is recorded."""
+    run("vote", "open", "M1")
+    file = _put("b.csv", "gemeente,M1", "Borne,voor", "Utrecht,tegen")
+    _good(run("vote", "import", file))
+    size = state_of(dossier).size
+    said = _good(run("vote", "import", file)).out
+    assert "M1: 0 ballots recorded; 2 stood in the record already, the same" in said
+    assert state_of(dossier).size == size
+    more = _put("c.csv", "gemeente,M1", "Borne,voor", "Utrecht,tegen", "Vlieland,voor")
+    vote = run("vote", "import", more, "--format", "json").document["votes"][0]
+    assert (vote["members"], vote["votes"], vote["known"]) == (3, 101, 2)
+    assert state_of(dossier).size == size + 1
 
 
 def test_import_before_there_is_a_vote(run: Run, tmp_path: Path) -> None:

@@ -306,6 +306,20 @@ def test_a_ruling_against_the_tally_is_loud(run: Run, closed: Path) -> None:
     assert [problem["code"] for problem in document["problems"]] == ["W404"]
     tallied = run("tally", "--dossier", closed)
     assert "W404" in tallied.err
+    aloud = run("vote", "result", "M1", "--voorlezen", *at)
+    assert " ".join(aloud.out.split()).startswith(
+        "Motion M1: the ruling of the chair is rejected, and the ruling decides. "
+        "The count says otherwise: Motion M1 is adopted: "
+    )
+
+
+def test_readings_that_differ_are_shown(run: Run, tmp_path: Path) -> None:
+    """The result itself says under which readings the outcome is another: it has no option."""
+    path = make_meeting(run, tmp_path / "alv.alv", item("M1"))
+    _vote(run, path, "M1", ("Borne", "voor"), ("Utrecht", "onthouding"))
+    out = run("vote", "result", "M1", "--dossier", path).out
+    assert "--houdbaar" not in out
+    assert "    rejected: CBS 03759ned, 1 January 2026, final; abstentions count;" in out
 
 
 def test_the_hour_of_the_ruling(run: Run, closed: Path) -> None:

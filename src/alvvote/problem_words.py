@@ -12,8 +12,9 @@ from alvvote.words import edition_status, failure_in_words, line_in_words, word
 
 _SUGGESTING = frozenset({"G101", "B201", "B302"})
 _CHOOSING = frozenset(
-    {"B301", "A103", "A104", "A108", "M104", "M117", "M125", "V101", "V106", "V124", "V128"}
+    {"B301", "A103", "A104", "A108", "M104", "M117", "M125", "V101", "V106", "V124", "V128", "V153"}
 )
+_NEAR = frozenset({"D121", "V124"})
 _WORD_EXPECTED = frozenset({"V122", "W404", "D112"})
 VALUE_IN_MESSAGE = frozenset(
     {"F104", "F111", "F113", "W204", "W206", "B308", "L118", "V108", "V121", "V144", "V147"}
@@ -81,9 +82,20 @@ def message_of(problem: Problem) -> str:
     if not expected:
         text = _NOTHING_EXPECTED.sub("", text)
     text = text.format(value=value, expected=expected, **_details(problem))
-    if problem.code in _SUGGESTING and expected:
-        text += "; " + _("did you mean {names}?").format(names=expected)
+    near = expected if problem.code in _SUGGESTING else _near(problem)
+    if near:
+        text += "; " + _("did you mean {names}?").format(names=near)
     return text
+
+
+def _near(problem: Problem) -> str:
+    """Return what may be meant of the words of a short list; empty where nothing is near."""
+    if problem.code not in _NEAR:
+        return ""
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    words = (problem.expected or "").split(", ")
+    return one_of(get_close_matches((problem.value or "").casefold(), words, n=1))
 
 
 def _lines(problem: Problem) -> list[str]:

@@ -149,6 +149,12 @@ class Rows:
                 return vote
             details: dict[str, Detail] = {"earlier": earlier}
             vote = Problem("F117", value=vote.proposal.id, details=details)
+        elif vote.code == "B302" and vote.expected is None:
+            # The name of the file is not near that of any vote: it was not meant to be one.
+            found = ", ".join(squeeze(cell) for cell in self._table.header if cell.strip())
+            missing = Problem("F112", expected="voorstel", details={"found": found})
+            self._problem(self._table.header_row, None, missing)
+            return None
         self._problem(None, None, vote)
         return None
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from alvvote.cards.code import read_code
 from alvvote.cards.pass_code import SERIAL_DIGITS, pass_in_groups, pass_number, read_pass_code
 from alvvote.meeting.history import Ending, History
 from alvvote.meeting.model import Pass, State
@@ -29,7 +30,7 @@ def find_pass(state: State, text: str) -> FoundPass | Problem:
     else:
         code = read_pass_code(text)
         if code is None:
-            return Problem("D170", value=digits)
+            return Problem("D170" if read_code(text) is None else "V152", value=digits)
         found = [each for each in _all(state) if each.handed_out.code == code]
     if len(found) > 1:
         codes = ", ".join(pass_in_groups(each.handed_out.code or "") for each in found)

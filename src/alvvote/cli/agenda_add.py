@@ -26,6 +26,7 @@ from alvvote.cli.dossiers import (
     DocumentFormat,
     DossierOption,
     KeyOption,
+    Report,
     parse_at,
     perform,
 )
@@ -33,8 +34,10 @@ from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
 from alvvote.i18n import _
 from alvvote.meeting.agenda_acts import add_item
+from alvvote.meeting.dossier import Done
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State
+from alvvote.problems import Problem
 from alvvote.tables.table import squeeze
 
 
@@ -83,7 +86,14 @@ def add(
     def put(state: State) -> list[Event]:
         return add_item(state, name, fields, new_text(tekst, versie, tekst_datum))
 
-    return perform(at, put, lambda done: item_report(done.state, name))
+    def report(done: Done) -> Report:
+        said = item_report(done.state, name)
+        new = done.state.items[name]
+        if new.kind != "persons" or new.options:
+            return said
+        return said._replace(problems=(*said.problems, Problem("W434", value=name)))
+
+    return perform(at, put, report)
 
 
 command = make_command(add, "add", _("Put an item on the agenda, with its text."))

@@ -42,6 +42,7 @@ _NEXT = {
     "declare": N_("the chair pronounces upon {name}: alvvote vote declare {name}"),
     "again": N_("{name} was disputed: alvvote vote again {name}"),
     "fix roll": N_("fix the roll before cards go out: alvvote meeting fix-roll"),
+    "cards": N_("issue the voting cards: alvvote cards issue; without: alvvote desk check-in"),
     "accredit": N_("accredit representatives: alvvote desk check-in"),
     "open": N_("put {name} to the vote: alvvote vote open {name}"),
     "minutes": N_("draft the minutes: alvvote minutes"),

@@ -2,7 +2,7 @@
 
 from alvvote.cli.vote_text import count_in_words, count_json
 from alvvote.i18n import _, number
-from alvvote.meeting.model import State
+from alvvote.meeting.model import State, Vote
 from alvvote.meeting.presence import Group, Presence, presence_of
 from alvvote.problems import Problem
 from alvvote.statutes import Quorum
@@ -41,6 +41,16 @@ def announcement(state: State) -> list[str]:
         return []
     lines = [accredited_in_words(presence.total), *quorum_lines(presence)]
     return lines if presence.inside is None else [*lines, inside_in_words(state)]
+
+
+def opening_problems(state: State, vote: Vote) -> tuple[Problem, ...]:
+    """Return what must be known when a vote was opened: others that run, nobody who can vote."""
+    others = [v.id for v in state.votes.values() if v.status == "open" and v.id != vote.id]
+    found = [Problem("W431", value=vote.id, expected=", ".join(others))] if others else []
+    presence = presence_of(state)
+    if presence is not None and not presence.total.accredited.members:
+        return (*found, Problem("W432", value=vote.id))
+    return (*found, *quorum_problems(state))
 
 
 def quorum_problems(state: State) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from alvvote.problems import Problem
 from alvvote.problems.problem import Detail
 from alvvote.proposal import Outcome, Proposal
 from alvvote.tally import Result
-from alvvote.verdict import verdict_in_words
+from alvvote.verdict import name_in_words, verdict_in_words
 from alvvote.words import word
 
 
@@ -64,6 +64,18 @@ def ruling_lines(state: State, vote: Vote) -> list[str]:
     elif vote.disputed:
         lines.append(_("disputed; it stands until a new vote is declared"))
     return lines
+
+
+def ruling_sentences(vote: Vote, result: Result) -> list[str]:
+    """Return what is read out before the tally where the ruling is another: what decides."""
+    if vote.ruling is None or vote.ruling.agrees:
+        return []
+    text = _("{name}: the ruling of the chair is {outcome}, and the ruling decides.")
+    ruling = text.format(
+        name=shown(name_in_words(result.proposal)),
+        outcome=outcome_in_words(vote.ruling.outcome, vote.ruling.option),
+    )
+    return [ruling, _("The count says otherwise:")]
 
 
 def differs(vote: Vote, result: Result | None) -> list[Problem]:

@@ -49,6 +49,14 @@ def scanned_codes(stream: io.BufferedIOBase) -> Iterator[str]:
     yield from _codes([rest])
 
 
+def _from_scanner() -> Iterator[str]:
+    """Yield what comes in; who interrupts the waiting is told what was recorded, as at the end."""
+    try:
+        yield from scanned_codes(cast("io.BufferedIOBase", sys.stdin.buffer))
+    except KeyboardInterrupt:
+        say("")
+
+
 def _codes(lines: list[bytes]) -> list[str]:
     texts = (line.decode("utf-8", "replace").strip() for line in lines)
     return [text for text in texts if text]
@@ -68,7 +76,7 @@ def scan_all(
     done = Scanned([], [])
 
     def work(dossier: Dossier) -> Report:
-        for code in scanned_codes(cast("io.BufferedIOBase", sys.stdin.buffer)) if live else codes:
+        for code in _from_scanner() if live else codes:
             _scan(dossier, code, scanner, done, live=live)
         if done.refused and not done.answers:
             # What was answered line by line is not said again.

@@ -16,7 +16,7 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import wrong
-from alvvote.cli.presence_text import accredited_json, announcement, quorum_problems
+from alvvote.cli.presence_text import accredited_json, announcement, opening_problems
 from alvvote.cli.vote_options import (
     VoteArgument,
     WijzeOption,
@@ -104,7 +104,7 @@ def _report(done: Done, name: str) -> Report:
             },
             "accredited": accredited_json(state),
         },
-        problems=quorum_problems(state),
+        problems=opening_problems(state, vote),
     )
 
 

@@ -101,7 +101,10 @@ class _CallOver:
                 return Command.ABSENT
             say(self._prompt(state, vote, member, correction=correction))
             print("  > ", end="", file=sys.stderr, flush=True)
-            line = sys.stdin.readline()
+            line = ""
+            # Who interrupts is told what was recorded, as at the end of the answers.
+            with contextlib.suppress(KeyboardInterrupt):
+                line = sys.stdin.readline()
             if not line:
                 say("")
                 return None

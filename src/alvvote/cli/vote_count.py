@@ -149,7 +149,10 @@ def _report(done: Done, name: str) -> Report:
         ]
     else:
         verdict = _("COUNTS DIFFER")
-        lines = [_("next: count again; the newest count is compared with the next one")]
+        lines = [
+            _("next: count again, first someone else than who counted last"),
+            _("the newest count is compared with the next one"),
+        ]
     document["agreed"] = None if vote.agreed is None else dict(vote.agreed)
     return Report(
         headed(title_of(vote.proposal), verdict) + "".join(map(paragraph, lines)),

@@ -24,7 +24,7 @@ from alvvote.cli.pass_files import BallotFiles, KastjesOption, accreditations_in
 from alvvote.cli.pass_options import consult_history
 from alvvote.cli.vote_text import turnout_in_words, turnout_json
 from alvvote.i18n import _, _n, number
-from alvvote.meeting.ballot_file import ballots_as_events
+from alvvote.meeting.ballot_file import ballots_as_events, in_record, vote_problems
 from alvvote.meeting.dossier import Done
 from alvvote.meeting.events import Event
 from alvvote.meeting.model import State
@@ -66,16 +66,19 @@ def import_(
     ending = Ending(at.form, _("nothing was recorded"), failed)
     with _waiting(_("reading ballots")):
         votes = read_ballots(*before, BallotFiles(files, sheet, kastjes), problems)
-    if has_errors(problems):
-        return ending.fail(problems)
     place = files[0] if len(files) == 1 else None
     ballots = {vote.proposal.id: vote.ballots for vote in votes}
+    if has_errors(problems):
+        return ending.fail([*problems, *vote_problems(before[0], ballots, place)])
+    known: dict[str, frozenset[str]] = {}
 
     def put(state: State) -> list[Event]:
         with _waiting(_("checking ballots")):
-            return ballots_as_events(state, ballots, place, accreditations_in(votes))
+            events = ballots_as_events(state, ballots, place, accreditations_in(votes))
+        known.update(in_record(state, ballots))
+        return events
 
-    return perform(at, put, lambda done: _report(done, ballots), problems)
+    return perform(at, put, lambda done: _report(done, ballots, known), problems)
 
 
 @contextlib.contextmanager
@@ -98,24 +101,33 @@ def _waiting(text: str) -> Iterator[None]:
         status.stop()
 
 
-def _report(done: Done, ballots: Mapping[str, Mapping[str, str]]) -> Report:
+def _report(
+    done: Done,
+    ballots: Mapping[str, Mapping[str, str]],
+    known: Mapping[str, frozenset[str]],
+) -> Report:
     state = done.state
     votes_of = roll_of(state).votes_of
     lines: list[str] = []
     recorded: list[dict[str, object]] = []
     for name, chosen in ballots.items():
         vote = state.votes[name]
-        votes = sum(votes_of[gm_code] for gm_code in chosen)
-        text = _n(
-            "{vote}: {count} ballot recorded", "{vote}: {count} ballots recorded", len(chosen)
-        )
-        line = text.format(vote=shown(name), count=number(len(chosen)))
+        new = chosen.keys() - known[name]
+        text = _n("{vote}: {count} ballot recorded", "{vote}: {count} ballots recorded", len(new))
+        line = text.format(vote=shown(name), count=number(len(new)))
+        if known[name]:
+            line += "; " + _n(
+                "{count} stood in the record already, the same",
+                "{count} stood in the record already, the same",
+                len(known[name]),
+            ).format(count=number(len(known[name])))
         lines.append(f"{line}; {turnout_in_words(state, vote)}")
         recorded.append(
             {
                 "id": name,
                 "members": len(chosen),
-                "votes": votes,
+                "votes": sum(votes_of[gm_code] for gm_code in chosen),
+                "known": len(known[name]),
                 "turnout": turnout_json(state, vote),
             }
         )

@@ -18,7 +18,7 @@ from alvvote.cli.dossiers import (
 )
 from alvvote.cli.framework import make_command
 from alvvote.cli.options import parse_choice
-from alvvote.cli.presence_text import accredited_json, announcement, quorum_problems
+from alvvote.cli.presence_text import accredited_json, announcement, opening_problems
 from alvvote.cli.terminal import say
 from alvvote.cli.vote_options import (
     ItemsArgument,
@@ -131,7 +131,7 @@ def _report(done: Done) -> Report:
     return Report(
         headed(title_of(proposal), _("OPEN")) + "".join(paragraph(line) for line in lines),
         {"vote": _vote_json(state, vote), "accredited": accredited_json(state)},
-        problems=quorum_problems(state),
+        problems=opening_problems(state, vote),
     )
 
 

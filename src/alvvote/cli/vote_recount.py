@@ -19,6 +19,7 @@ from alvvote.meeting.dossier import Dossier
 from alvvote.meeting.model import State, Vote
 from alvvote.meeting.recount import Comparison, Difference, compare, scans_of
 from alvvote.meeting.results import choices_of, roll_of
+from alvvote.municipality import normalise
 from alvvote.plain import shown
 from alvvote.problems import Problem, has_errors
 from alvvote.tally import OptionCount, Result
@@ -125,7 +126,7 @@ def _rows(
             one.there,
             _kind(one),
         )
-        for one in differences
+        for one in sorted(differences, key=lambda one: normalise(by_code[one.gm_code].municipality))
     ]
 
 

@@ -19,7 +19,13 @@ from alvvote.cli.recount_text import (
     emergency_lines,
     recount_lines,
 )
-from alvvote.cli.ruling_text import differs, ruling_json, ruling_lines, verdict_of
+from alvvote.cli.ruling_text import (
+    differs,
+    ruling_json,
+    ruling_lines,
+    ruling_sentences,
+    verdict_of,
+)
 from alvvote.cli.tally_documents import result_json
 from alvvote.cli.tally_text import vote_lines
 from alvvote.cli.vote_options import VoteArgument, casting_in_words, hour_of
@@ -63,12 +69,13 @@ def _report(dossier: Dossier, name: str, *, aloud: bool) -> Report:
         raise Refused(Problem("V120", value=vote.id))
     problems = tuple(differs(vote, found))
     if aloud:
-        said = [shown(sentence) for sentence in sentences(found)]
+        ruling = ruling_sentences(vote, found)
+        said = [*ruling, *(shown(sentence) for sentence in sentences(found))]
         spoken: dict[str, object] = {"vote": vote.id, "sentence": " ".join(said)}
         return Report("".join(map(paragraph, said)), spoken, problems=problems)
     ballots = choices_of(vote)
     counted = Counted(found, ballots, readings_of(found, ballots, [roll_of(state)]))
-    lines = vote_lines(counted, verdict=verdict_of(vote, found))
+    lines = vote_lines(counted, houdbaar=True, verdict=verdict_of(vote, found))
     texts = [text_in_words(text, in_full=True) for text in vote.texts]
     texts = texts or [_("text: none was recorded")]
     emergency = emergency_in(dossier, [vote]).get(vote.id)

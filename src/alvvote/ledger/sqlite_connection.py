@@ -53,8 +53,13 @@ def create(path: str) -> sqlite3.Connection:
     """Make an empty log in a file that is not there yet, in the old journal mode.
 
     The file becomes WAL only with `make_wal`, when its first content is safe: what an old journal
-    leaves behind could otherwise come back and take everything with it.
+    leaves behind could otherwise come back and take everything with it. It is for its owner alone,
+    and so are its journals: SQLite gives them the rights of the file.
+
+    Raises:
+        OSError: the file cannot be made.
     """
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     with errors_of(path):
         connection = _connect(_uri(path, "mode=rwc"), PATIENCE)
         connection.execute("PRAGMA synchronous = EXTRA")

@@ -1,6 +1,6 @@
 """Ballots that came in a file: for which votes they can be, and what is recorded of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from alvvote.meeting.acts import Refused, cast_many
@@ -47,22 +47,47 @@ def ballots_as_events(
 
     `accreditations`: by vote and member, of the ballots that came by a pass.
 
+    What stands in the record already, the same, is left out: see `in_record`.
+
     Raises:
         Refused: there are none, or one of them cannot be recorded; each that cannot is named, with
             its vote and the file.
     """
     if not any(ballots.values()):
         raise Refused(Problem("V137", file))
-    problems = [problem for name in ballots for problem in _vote(state, name, file)]
-    if problems:
-        raise Refused(*problems)
-    events = cast_many(state, ballots, way=FROM_FILE, accreditations=accreditations)
+    problems = vote_problems(state, ballots, file)
+    refused = {problem.column for problem in problems}
+    taken = {name: chosen for name, chosen in ballots.items() if name not in refused}
+    known = in_record(state, taken)
+    new = {
+        name: {code: option for code, option in chosen.items() if code not in known[name]}
+        for name, chosen in taken.items()
+    }
+    events = cast_many(state, new, way=FROM_FILE, accreditations=accreditations)
     for event in events:
         if isinstance(event, BallotCast):
             problems += _ballot(state, event, file)
     if has_errors(problems):
         raise Refused(*problems)
     return events
+
+
+def in_record(state: State, ballots: Mapping[str, Mapping[str, str]]) -> dict[str, frozenset[str]]:
+    """Return, by vote, whose ballots stand in the record already with the same option."""
+    return {
+        name: frozenset(
+            code
+            for code, option in chosen.items()
+            if code in state.votes[name].ballots
+            and state.votes[name].ballots[code].option == option
+        )
+        for name, chosen in ballots.items()
+    }
+
+
+def vote_problems(state: State, names: Iterable[str], file: str | None) -> list[Problem]:
+    """Return which of these votes take no ballots from a file now."""
+    return [problem for name in names for problem in _vote(state, name, file)]
 
 
 def _vote(state: State, name: str, file: str | None) -> list[Problem]:

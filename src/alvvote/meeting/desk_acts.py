@@ -76,7 +76,7 @@ def withdraw_representative(
     """
     standing = state.representatives.get(gm_code)
     if standing is None:
-        raise Refused(Problem("D107", value=member_in_words(state, gm_code)))
+        raise Refused(Problem("V151", value=member_in_words(state, gm_code)))
     return [e.RepresentativeWithdrawn(gm_code, standing.entry, desk, reason)]
 
 

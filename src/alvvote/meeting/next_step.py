@@ -13,6 +13,7 @@ What = Literal[
     "declare",
     "again",
     "fix roll",
+    "cards",
     "accredit",
     "open",
     "minutes",
@@ -40,7 +41,7 @@ def next_step(state: State) -> NextStep:
     if not state.roll_fixed:
         return NextStep("fix roll")
     if state.accreditation and not state.accredited and not state.votes:
-        return NextStep("accredit")
+        return NextStep("accredit" if state.cards else "cards")
     for _place, _depth, item in placed_items(state):
         if item.kind is not None and not put_to_the_vote(state, [item]):
             return NextStep("open", item.id)

@@ -44,7 +44,13 @@ DESK_SPECS = (
         "D107",
         N_("has nobody named who represents it"),
         N_("A member is accredited by its representative (article 11, paragraph 1)."),
-        N_("At a desk give --naam and --functie; else there is nothing to take back."),
+        N_("Give --naam and --functie of who stands here, or name somebody beforehand."),
+    ),
+    Spec(
+        "V151",
+        N_("has no representative to take back"),
+        N_("Only somebody who was named can be taken back."),
+        N_("Nothing has to be done, if this was the member that was meant."),
     ),
     Spec(
         "D109",
@@ -54,7 +60,7 @@ DESK_SPECS = (
     ),
     Spec(
         "D110",
-        N_("the meeting was opened already"),
+        N_("the meeting was opened already: {at}"),
         N_("Who comes later than the opening is a late arrival: there is one opening."),
         N_("Nothing has to be done."),
     ),

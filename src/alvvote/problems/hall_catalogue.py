@@ -11,6 +11,12 @@ HALL_SPECS = (
         N_("Scan the pass, or type its number or its whole code as printed."),
     ),
     Spec(
+        "V152",
+        N_("is the code of a voting card, and not of a pass"),
+        N_("A card lets a member in at the desk; only the pass handed out there votes."),
+        N_("Scan the pass; who has no more than a card goes to the desk."),
+    ),
+    Spec(
         "D171",
         N_("no pass of this meeting has this code or number"),
         N_("A pass of another day, or a guessed one, counts for nobody."),
@@ -18,7 +24,7 @@ HALL_SPECS = (
     ),
     Spec(
         "D172",
-        N_("this pass has been worthless since {since}: {ending}"),
+        N_("this pass became worthless at {since}: {ending}"),
         N_("The pass that was valid at the moment of casting counts, and no other."),
         N_("Find out who holds it; a member votes by the pass that it has now."),
     ),
@@ -125,5 +131,29 @@ HALL_SPECS = (
         N_("the quorum ({quorum}) is not reached by who is accredited: {count}"),
         N_("Whether it is reached in the vote follows from the ballots handed in."),
         N_("Tell the chair before the vote; more members can still be accredited."),
+    ),
+    Spec(
+        "W431",
+        N_("opened while this is open too: {expected}"),
+        N_("The hall votes on one question at a time, as a rule."),
+        N_("If that was not meant: alvvote vote cancel, before the first ballot."),
+    ),
+    Spec(
+        "W432",
+        N_("nobody is accredited: no member can vote"),
+        N_("In this meeting only accredited members can vote."),
+        N_("Let the desks accredit who is there, or take the vote back: alvvote vote cancel."),
+    ),
+    Spec(
+        "W433",
+        N_("made public without a ruling: {expected}"),
+        N_("The ruling decides (Burgerlijk Wetboek 2:13); a count alone decides nothing."),
+        N_("Record what the chair pronounced with alvvote vote declare, and publish that too."),
+    ),
+    Spec(
+        "W434",
+        N_("has no options: the vote is for or against one person"),
+        N_("Between several candidates the hall chooses only where each is an option."),
+        N_("For more than one candidate: alvvote agenda edit, with --optie for each."),
     ),
 )

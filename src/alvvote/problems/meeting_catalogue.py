@@ -224,9 +224,15 @@ MEETING_SPECS = (
     ),
     Spec(
         "V109",
-        N_("two different people count, each by name"),
-        N_("Two people count, independently."),
+        N_("no name of who counted"),
+        N_("Two people count, independently, each by name."),
         N_("Give the name of who counted with --teller."),
+    ),
+    Spec(
+        "V150",
+        N_("counted last; someone else counts now"),
+        N_("The newest count is compared with that of another person."),
+        N_("Enter what another person counted; after a slip in the newest count both count again."),
     ),
     Spec(
         "V111",
@@ -298,7 +304,9 @@ MEETING_SPECS = (
         "V122",
         N_("has been decided already: {expected}"),
         N_("What has been decided is not put to the vote again without a reason."),
-        N_("If the ruling is disputed: alvvote vote again."),
+        N_(
+            "After a ruling that is disputed: alvvote vote again. What was settled without a vote comes back as a new item: alvvote agenda add."
+        ),
     ),
     Spec(
         "V123",
@@ -335,6 +343,12 @@ MEETING_SPECS = (
         N_("cannot be the outcome here; expected {expected}"),
         N_("The ruling must be one that the vote can have."),
         N_("Write the outcome as the chair pronounced it."),
+    ),
+    Spec(
+        "V153",
+        N_("the option that was adopted is missing; expected {expected}"),
+        N_("In this vote one of several options is adopted, and the ruling says which."),
+        N_("Name it with --optie, or give the outcome that was pronounced with --oordeel."),
     ),
     Spec(
         "V129",
@@ -626,7 +640,7 @@ MEETING_SPECS = (
         "W409",
         N_("the two counts differ in: {lines}"),
         N_("The commission counts again until two people agree."),
-        N_("Count again; what the first said is not shown."),
+        N_("Count again, first someone else than who counted last; no number is shown."),
     ),
     Spec(
         "W410",

@@ -42,7 +42,7 @@ def permitted(state: State, event: Event, *, erased: bool = False) -> list[Probl
     return problems
 
 
-_ABOUT_PRIVATE = ABOUT_PERSONS | {"K104", "V108", "V109", "V116"}
+_ABOUT_PRIVATE = ABOUT_PERSONS | {"K104", "V108", "V109", "V116", "V150"}
 """Problems of what stands in private fields."""
 
 

@@ -31,7 +31,7 @@ def _entered(state: State, event: e.CountEntered) -> list[Problem]:
     if not event.teller or not event.counts:
         return [Problem("V109", value=event.teller or "")]
     if vote.waiting is not None and key_of(event.teller) == key_of(vote.waiting.teller or ""):
-        return [Problem("V109", value=event.teller)]
+        return [Problem("V150", value=event.teller)]
     return _adds_up(vote, dict(event.counts))
 
 

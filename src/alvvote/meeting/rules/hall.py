@@ -1,5 +1,7 @@
 """Rules for the desks and the door: representatives, accreditation, passes."""
 
+from datetime import datetime
+
 from alvvote.meeting import events as e
 from alvvote.meeting.model import Pass, State
 from alvvote.meeting.rules.find import Rule, is_moment, member_in_words
@@ -14,7 +16,7 @@ _CAUSES = ("left", "substituted")
 
 def _meeting_opened(state: State, event: e.MeetingOpened) -> list[Problem]:
     if state.opened is not None:
-        return [Problem("D110", value=state.opened)]
+        return [Problem("D110", details={"at": datetime.fromisoformat(state.opened)})]
     if not state.roll_fixed:
         return [Problem("M110")]
     return [] if is_moment(event.moment) else [Problem("V131", value=str(event.moment))]
@@ -69,7 +71,7 @@ def _withdrawn(state: State, event: e.RepresentativeWithdrawn) -> list[Problem]:
     member = member_in_words(state, event.gm_code)
     standing = state.representatives.get(event.gm_code)
     if standing is None or standing.entry != event.representative:
-        return [Problem("D107", value=member)]
+        return [Problem("V151", value=member)]
     return [Problem("M112", value=member)] if event.gm_code in state.accredited else []
 
 

@@ -57,9 +57,11 @@ def _published(state: State, event: e.MeetingPublished) -> list[Problem]:
         return [Problem("M115", value=event.day)]
     if state.published is not None:
         return [Problem("M127", value=event.day, expected=state.published.isoformat())]
-    return [
-        Problem("V103", value=vote.id) for vote in state.votes.values() if vote.status == "open"
-    ]
+    opened = [vote.id for vote in state.votes.values() if vote.status == "open"]
+    if opened:
+        return [Problem("V103", value=name) for name in opened]
+    closed = [vote.id for vote in state.votes.values() if vote.status == "closed"]
+    return [Problem("W433", value=event.day, expected=", ".join(closed))] if closed else []
 
 
 def _erased(state: State, event: e.PersonalDataErased) -> list[Problem]:

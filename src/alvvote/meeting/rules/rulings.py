@@ -21,6 +21,18 @@ def agrees(state: State, vote: Vote, outcome: str, option: str | None) -> bool |
     return (result.outcome, result.adopted_option) == (outcome, option)
 
 
+def _outcome(event: e.RulingPronounced, choices: list[str]) -> Problem | None:
+    """Return that an outcome, or the option that it names or not, cannot be; None where it can."""
+    needs_option = bool(choices) and event.outcome == "adopted"
+    if event.outcome not in RULINGS:
+        return Problem("V128", value=event.outcome, expected=", ".join(RULINGS))
+    if needs_option and not event.option:
+        return Problem("V153", value=event.vote, expected=", ".join(choices))
+    if (event.option in choices) != needs_option or (event.option and not needs_option):
+        return Problem("V128", value=event.option or "", expected=", ".join(choices) or None)
+    return None
+
+
 def _ruled(state: State, event: e.RulingPronounced) -> list[Problem]:
     vote = recorded_vote(state, event.vote)
     if isinstance(vote, Problem):
@@ -32,11 +44,9 @@ def _ruled(state: State, event: e.RulingPronounced) -> list[Problem]:
     choices = [option.name for option in vote.proposal.options if option.role == "choice"]
     if not is_moment(event.moment):
         return [Problem("V131", value=vote.id)]
-    needs_option = bool(choices) and event.outcome == "adopted"
-    if event.outcome not in RULINGS:
-        return [Problem("V128", value=event.outcome, expected=", ".join(RULINGS))]
-    if (event.option in choices) != needs_option or (event.option and not needs_option):
-        return [Problem("V128", value=event.option or "", expected=", ".join(choices) or None)]
+    wrong = _outcome(event, choices)
+    if wrong is not None:
+        return [wrong]
     same = agrees(state, vote, event.outcome, event.option)
     if same is None:
         return [Problem("V120", value=vote.id)]
