@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import ClassVar, TypeVar
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits, Static
 
@@ -34,6 +34,7 @@ from alvvote.desk.session import Pending, Session
 from alvvote.desk.staying import Stays, remark
 from alvvote.desk.view import View, member_name, pass_in_words
 from alvvote.desk.views import pending_view, view_of
+from alvvote.full_screen import FullScreen
 from alvvote.i18n import _, number
 from alvvote.ledger.errors import LedgerError
 from alvvote.meeting.results import roll_of
@@ -58,10 +59,9 @@ _LONGEST_PAUSE = 10.0
 _T = TypeVar("_T")
 
 
-class DeskApp(App[None]):
+class DeskApp(FullScreen):
     """One desk, on one screen."""
 
-    ENABLE_COMMAND_PALETTE = False
     CSS: ClassVar[str] = """
     Screen { layout: vertical; padding: 0 1; }
     #head { height: 2; border-bottom: solid $foreground; text-style: bold; }
