@@ -273,7 +273,7 @@ class _Between(io.StringIO):
         self._happens = happens
         self._count = 0
 
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # type: ignore[override]
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
         self._happens(self._count)
         self._count += 1
         return super().readline(-1 if size is None else size)

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from alvvote.ballots import columns
@@ -80,7 +80,7 @@ def test_each_role_fits_on_two_pages() -> None:
 
 def test_the_columns_of_files_are_those_that_are_read() -> None:
     """Each file that a command of the page reads has its columns there, and all are known."""
-    known = {
+    known: dict[str, Iterable[str]] = {
         "adressen.csv": addresses.HEADERS,
         "vertegenwoordigers.csv": {**names_file.HEADERS, "opmerking": ""},
         "stemmen-r1.csv": columns.KNOWN,
