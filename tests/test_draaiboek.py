@@ -2,11 +2,14 @@
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from alvvote.ballots import columns
+from alvvote.cards import addresses, handsets
 from alvvote.cli.app import COMMANDS
 from alvvote.cli.framework import LazyCommands
+from alvvote.meeting import names_file
 from tests.conftest import CHECKOUT, Run
 from tests.vote_steps import item, make_meeting
 
@@ -73,6 +76,20 @@ def test_each_role_fits_on_two_pages() -> None:
         assert len(text.split()) <= MOST_WORDS, title
         anchor = re.sub(r"[^a-z ]", "", title.lower()).replace(" ", "-")
         assert f"(#{anchor})" in PAGE, title
+
+
+def test_the_columns_of_files_are_those_that_are_read() -> None:
+    """Each file that a command of the page reads has its columns there, and all are known."""
+    known: dict[str, Iterable[str]] = {
+        "adressen.csv": addresses.HEADERS,
+        "vertegenwoordigers.csv": {**names_file.HEADERS, "opmerking": ""},
+        "stemmen-r1.csv": columns.KNOWN,
+        "kastjes.csv": handsets.HEADERS,
+    }
+    rows = re.findall(r"^\| `(\S+\.csv)` \| (.*) \| ?(.*)\|$", PAGE, flags=re.MULTILINE)
+    assert {file for file, _must, _may in rows} == set(known)
+    for file, must, may in rows:
+        assert set(re.findall(r"`([^`]+)`", must + may)) <= set(known[file])
 
 
 def test_sentences_are_short() -> None:

@@ -370,7 +370,7 @@ def test_all_that_is_wrong_with_passes_is_told_at_once(run: Run) -> None:
     ]
     text = _line(run("vote", "import", file).err)
     assert "became worthless at 14.10: another representative took over" in text
-    assert "worthless since 14.15: it was lost, and replaced" in text
+    assert "became worthless at 14.15: it was lost, and replaced" in text
     assert "handed out later, at 14.10" in text
     assert "which was open from 14.05 to" in text
 

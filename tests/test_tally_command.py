@@ -1244,7 +1244,7 @@ def test_the_screen_says_what_was_decided_and_why(run: Run, put: Put) -> None:
     screen = " ".join(ran.out.split())
     assert "ADOPTED" in ran.out.splitlines()[1]
     assert "needed: 25 of the 49 votes cast" in screen
-    assert "for: 0 more than needed" in screen
+    assert "for: exactly as many as needed" in screen
     assert "51 of all 13,211 votes" in screen
     assert "4 of all 342 members" in screen
     assert "another one under 3 of 4" in screen

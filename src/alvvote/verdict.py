@@ -42,7 +42,11 @@ def needed_in_words(result: Result, counts: Counts) -> str:
     )
     first = leading(result.proposal, counts)
     margin = first.total.votes - required
-    short = _("{option}: {count} more than needed") if margin >= 0 else _("{option}: {count} short")
+    if margin == 0:
+        short = _("{option}: exactly as many as needed")
+    else:
+        more = _("{option}: {count} more than needed")
+        short = more if margin > 0 else _("{option}: {count} short")
     option = option_in_words(first.option)
     return f"{text}; {short.format(option=option, count=number(abs(margin)))}"
 

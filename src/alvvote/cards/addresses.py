@@ -9,7 +9,7 @@ from alvvote.roll import Member
 from alvvote.tables.source import read_bytes, read_table
 from alvvote.tables.table import Table, key_of, squeeze
 
-_HEADERS = {
+HEADERS = {
     "gemeente": "gemeente",
     "municipality": "gemeente",
     "gm_code": "gm_code",
@@ -17,6 +17,7 @@ _HEADERS = {
     "email": "e-mail",
     "e-mailadres": "e-mail",
 }
+"""What a column holds, by its header."""
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
@@ -43,7 +44,7 @@ def read_addresses(file: str, directory: Directory, problems: list[Problem]) -> 
     data = read_bytes(file, problems)
     table = None
     if data is not None:
-        table = read_table(data, file, frozenset(_HEADERS), None, problems)
+        table = read_table(data, file, frozenset(HEADERS), None, problems)
     columns = None if table is None else _columns(table, problems)
     if table is None or columns is None:
         return {}
@@ -74,7 +75,7 @@ def _member(text: str, directory: Directory) -> Member | Problem:
 def _columns(table: Table, problems: list[Problem]) -> _Columns | None:
     at: dict[str, int] = {}
     for index, cell in enumerate(table.header):
-        name = _HEADERS.get(key_of(cell))
+        name = HEADERS.get(key_of(cell))
         if name is not None and name in at:
             title = squeeze(cell)
             problems.append(Problem("F113", table.file, table.header_row, title, title))

@@ -9,7 +9,7 @@ from alvvote.problems import Problem
 from alvvote.tables.source import read_bytes, read_table
 from alvvote.tables.table import Table, key_of, squeeze
 
-_HEADERS = {
+HEADERS = {
     "stemkastje": "handset",
     "handset": "handset",
     "stempas": "pass",
@@ -18,6 +18,7 @@ _HEADERS = {
     "municipality": "municipality",
     "gm_code": "municipality",
 }
+"""What a column holds, by its header."""
 _DUTCH = {"handset": "stemkastje", "pass": "stempas", "municipality": "gemeente"}
 
 
@@ -47,7 +48,7 @@ def read_handsets(
     data = read_bytes(file, problems)
     table = None
     if data is not None:
-        table = read_table(data, file, frozenset(_HEADERS), None, problems)
+        table = read_table(data, file, frozenset(HEADERS), None, problems)
     columns = None if table is None else _columns(table, problems)
     if table is None or columns is None:
         return {}
@@ -120,7 +121,7 @@ class _Handsets:
 def _columns(table: Table, problems: list[Problem]) -> dict[str, int] | None:
     at: dict[str, int] = {}
     for index, cell in enumerate(table.header):
-        name = _HEADERS.get(key_of(cell))
+        name = HEADERS.get(key_of(cell))
         if name is not None and name in at:
             title = squeeze(cell)
             problems.append(Problem("F113", table.file, table.header_row, title, title))

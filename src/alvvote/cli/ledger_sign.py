@@ -18,7 +18,7 @@ from alvvote.cli.framework import make_command
 from alvvote.cli.ledger_checks import check_record
 from alvvote.cli.ledger_options import HeadsOption, about, read_head
 from alvvote.cli.ledger_text import read_out, wrong_record
-from alvvote.i18n import _, number
+from alvvote.i18n import _, _n, number
 from alvvote.ledger.copies import update_copies
 from alvvote.ledger.errors import KeyFileError
 from alvvote.ledger.keys import SigningKey, read_key_file
@@ -74,7 +74,12 @@ def _sign(dossier: Dossier, cosigners: list[str], heads: list[str]) -> Report:
                 writer.add_signature(signed.checkpoint.size, line)
     problems = copy_problems(update_copies(log))
     size, root = signed.checkpoint.size, signed.checkpoint.root
-    said = [_("the whole record was checked, up to entry {entry}").format(entry=number(size - 1))]
+    checked = _n(
+        "the whole record was checked: {count} entry",
+        "the whole record was checked: {count} entries",
+        size,
+    )
+    said = [checked.format(count=number(size))]
     said += [_("signed by {name}").format(name=shown(name)) for name in lines]
     if not lines:
         said.append(_("this head is signed already; nothing was added"))

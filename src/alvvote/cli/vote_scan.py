@@ -52,7 +52,7 @@ def scan(
     codes: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar=_("[CODE]..."),
+            metavar=_("[CODE]"),
             help=_("The passes, by code or number; else they are read from a scanner, by line."),
         ),
     ] = None,
