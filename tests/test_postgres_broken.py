@@ -337,7 +337,7 @@ def test_a_server_that_is_killed_all_the_time(own_server: Server, tmp_path: Path
     worlds.make_keyed_dossier(address, key, roll)
     with open_dossier(address, key, write=True) as dossier:
         dossier.act(worlds.opening("M1"))
-    codes = [member.gm_code for member in roll.members[:120]]
+    codes = [member.gm_code for member in roll.members]
     shares = [codes[number::4] for number in range(4)]
     desks = [worlds.start(bring, address, share, key, 0.02) for share in shares]
     results: list[tuple[object, ...]] = []
@@ -365,7 +365,8 @@ def test_a_server_that_is_killed_all_the_time(own_server: Server, tmp_path: Path
         listener.join(60)
         process.join(60)
         assert process.exitcode == 0
-    assert kills >= 5
+    # How often depends on how fast the desks are meanwhile.
+    assert kills >= 3
     assert Counter(results) == Counter((code, True) for code in codes)
     assert worlds.sound(address).size == 4 + len(codes)
 
