@@ -190,7 +190,7 @@ class Served(NamedTuple):
     tries: int
     """How often the store did not answer."""
     again: bool
-    """Whether a desk was killed over it, so that it was served once more."""
+    """Whether a desk was killed over it, or over the pass that it takes: another case may come."""
 
 
 class _Desk:
@@ -314,12 +314,15 @@ class Hall:
             held = self._passes.get(guest.gm_code, "")
         if begun == self._half:
             self._halfway()
-        lines = [held if line == PASS else line for line in visit.lines]
+        # Where a desk died before it handed out the pass, the card is scanned instead.
+        lost = PASS in visit.lines and not held
+        shown_here = held or guest.visits[0].lines[0]
+        lines = [shown_here if line == PASS else line for line in visit.lines]
         document, again = desk.serve(lines, kill)
         shown = document["what"] or document["case"]
-        came = Served(guest, visit, shown, document["seconds"], document["tries"], again)
+        came = Served(guest, visit, shown, document["seconds"], document["tries"], again or lost)
         with self._lock:
-            if document["pass"]:
+            if document["pass"] and number == 0:
                 self._passes.setdefault(guest.gm_code, document["pass"])
             self.served.append(came)
             self._left -= 1

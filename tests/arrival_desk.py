@@ -12,11 +12,12 @@ import time
 from typing import NamedTuple
 
 from alvvote.cli.vote_options import data_at_hand
-from alvvote.desk.cases import Case, CheckOut, LetIn, NewPass, Refuse, Waiting
+from alvvote.desk.cases import AlreadyIn, Case, CheckOut, LetIn, NewPass, Refuse, Waiting
 from alvvote.desk.orders import Recorded
 from alvvote.desk.questions import Find
 from alvvote.desk.search import Search
 from alvvote.desk.session import Pending, Session
+from alvvote.desk.staying import Stays
 from alvvote.ledger.errors import LedgerError
 from alvvote.meeting.dossier import open_dossier
 from alvvote.meeting.model import State
@@ -53,9 +54,15 @@ class Desk:
         self.tries = 0
         case: Case = Waiting()
         for line in lines:
+            if isinstance(case, AlreadyIn) and len(line) > 1:
+                # It stands otherwise than when these lines were laid down: nobody types on.
+                break
             following = self._look(case, line)
             if isinstance(following, LetIn | CheckOut | NewPass | Refuse):
                 case = self._carry_out(following)
+            elif isinstance(following, Stays):
+                # No answer to what is shown, for the same reason.
+                break
             elif isinstance(following, tuple):
                 case = following  # type: ignore[assignment] # nothing is printed again here
         return Shown(case, self.tries)
