@@ -16,6 +16,7 @@ def code_128(code: str) -> str:
 
     On the card a module is a third of a millimetre wide, which any hand scanner reads.
     """
+    # Looking a card up at a desk needs no barcodes; the library has no types.
     from barcode.codex import Code128  # type: ignore[import-untyped]  # noqa: PLC0415
 
     class Whole(Code128):  # type: ignore[misc]

@@ -40,6 +40,11 @@ def find_pass(state: State, text: str) -> FoundPass | Problem:
     return Problem("D179" if state.erased else "D171", value=digits)
 
 
+def pass_of_code(state: State, code: str) -> FoundPass | None:
+    """Return the pass with exactly this code; None where this meeting has none such."""
+    return next((each for each in _all(state) if each.handed_out.code == code), None)
+
+
 def _all(state: State) -> list[FoundPass]:
     return [FoundPass(gm_code, each) for gm_code, passes in state.passes.items() for each in passes]
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from alvvote.cards.find import FoundCard, find_card
+from alvvote.cards.find_pass import FoundPass, pass_of_code
 from alvvote.cards.pass_files import HandedOut
 from alvvote.cli.options import wrong
 from alvvote.cli.terminal import say
 from alvvote.cli.vote_options import member_named
 from alvvote.desk import slowing
-from alvvote.desk.questions import FoundPass, find_pass
 from alvvote.desk.reading import read_line
 from alvvote.desk.record import handed_out_by
 from alvvote.i18n import _
@@ -68,7 +68,7 @@ def who_is_shown(dossier: Dossier, code: str | None, gemeente: str | None) -> Sh
         if card.gm_code is not None:
             return Shown(card.gm_code, card)
     elif line.kind == "pass":
-        found = find_pass(state, line.text)
+        found = pass_of_code(state, line.text)
         if found is not None:
             return Shown(found.gm_code, found_pass=found)
     else:
@@ -96,7 +96,7 @@ def who_reports(dossier: Dossier, code: str | None, gemeente: str | None, act: s
         raise Refused(Problem("D154", value=member_in_words(state, found.gm_code)))
     if worth == "no vote":
         raise Refused(_without_vote(state, found.gm_code))
-    if found.found_pass is not None and found.found_pass.held.ended is not None:
+    if found.found_pass is not None and found.found_pass.handed_out.ended is not None:
         raise Refused(Problem("D157", value=member_in_words(state, found.gm_code)))
     return found
 

@@ -69,8 +69,9 @@ def _search(state: State) -> Find:
 
 
 def _run(session: Session, command: tuple[str, ...], folder: str | None) -> int:
+    # Only who starts a desk waits for the library of full screens: 0.2 s.
     from alvvote.cli.desk_paper import Paper  # noqa: PLC0415
-    from alvvote.cli.desk_program import DeskApp  # noqa: PLC0415 - textual costs 0.2 s of a start
+    from alvvote.cli.desk_program import DeskApp  # noqa: PLC0415
 
     # It runs for hours: from here on there is garbage.
     gc.freeze()

@@ -95,7 +95,7 @@ def _now(dossier: Dossier, state: State, found: Shown) -> _Now:
     if found.card is not None:
         kind, number, worth = "card", found.card.number, str(found.card.worth)
     elif found.found_pass is not None:
-        held = found.found_pass.held
+        held = found.found_pass.handed_out
         kind, number, worth = "pass", int(pass_number(held.code or "0")), "valid"
         if held.ended is not None:
             ended = tell(held.ended)

@@ -1,5 +1,6 @@
 """What ``alvvote presence`` shows: by province, who is accredited, and what changed and why."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -42,16 +43,12 @@ def rows_of(
             present.member.municipality,
             present.member.province or None,
             present.member.votes,
-            _truth(present.accredited),
+            json.dumps(present.accredited),
             history.moment_of(began[present.member.gm_code].entry) if present.accredited else None,
-            None if present.inside is None else _truth(present.inside),
+            None if present.inside is None else json.dumps(present.inside),
         )
         for present in found.members
     )
-
-
-def _truth(value: bool) -> str:  # noqa: FBT001
-    return "true" if value else "false"
 
 
 def document_of(
@@ -63,7 +60,7 @@ def document_of(
         "moment": None if moment is None else moment.isoformat(timespec="seconds"),
         "accredited": count_json(found.total.accredited),
         "of": count_json(found.total.of),
-        "quorum": quorum_json(found.quorum, found.reached),
+        "quorum": quorum_json(found.quorum, reached=found.reached),
         "in_the_hall": None if found.inside is None else count_json(found.inside),
         "provinces": [
             {

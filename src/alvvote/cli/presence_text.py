@@ -71,12 +71,12 @@ def accredited_json(state: State) -> dict[str, object] | None:
     return {
         **count_json(presence.total.accredited),
         "of": count_json(presence.total.of),
-        "quorum": quorum_json(presence.quorum, presence.reached),
+        "quorum": quorum_json(presence.quorum, reached=presence.reached),
         "in_the_hall": _count_or_none(presence.inside),
     }
 
 
-def quorum_json(quorum: Quorum | None, reached: bool | None) -> dict[str, object] | None:  # noqa: FBT001
+def quorum_json(quorum: Quorum | None, *, reached: bool | None) -> dict[str, object] | None:
     """Return a quorum and whether it is reached, as data."""
     if quorum is None:
         return None

@@ -5,9 +5,9 @@ is put here as the question that a desk can do something about.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from alvvote.cards.find import FoundCard, find_card
+from alvvote.cards.find_pass import pass_of_code
 from alvvote.desk.cases import (
     AlreadyIn,
     AskDeclaration,
@@ -35,7 +35,7 @@ from alvvote.desk.record import Tell, newest_pass, standing_of
 from alvvote.meeting import events as e
 from alvvote.meeting.acts import Refused
 from alvvote.meeting.desk_acts import Desk, Person, check_in, is_same, substitute
-from alvvote.meeting.model import Pass, State
+from alvvote.meeting.model import State
 from alvvote.meeting.rules import decide
 from alvvote.meeting.rules.find import member_in_words
 from alvvote.meeting.rules.people import namesakes
@@ -46,22 +46,6 @@ MOST = 9
 """Municipalities to choose from: as many have a number of one digit."""
 Find = Callable[[str], str | list[str] | Problem]
 """Finds a member by what was typed: its code, the codes of several, or what is wrong."""
-
-
-class FoundPass(NamedTuple):
-    """A pass of this meeting."""
-
-    gm_code: str
-    held: Pass
-
-
-def find_pass(state: State, code: str) -> FoundPass | None:
-    """Return the pass of this code; None where this meeting has none such."""
-    for gm_code, passes in state.passes.items():
-        for held in passes:
-            if held.code == code:
-                return FoundPass(gm_code, held)
-    return None
 
 
 def case_of(state: State, text: str, find: Find, tell: Tell) -> Case:
@@ -95,14 +79,14 @@ def _card_case(state: State, found: FoundCard, tell: Tell) -> Case:
 
 
 def _pass_case(state: State, code: str, tell: Tell) -> Case:
-    found = find_pass(state, code)
+    found = pass_of_code(state, code)
     if found is None:
         return UnknownCode()
     if state.published is not None:
         return Over(state.published)
-    if found.held.ended is not None:
+    if found.handed_out.ended is not None:
         is_in = found.gm_code in state.accredited
-        return WorthlessPass(found.gm_code, code, tell(found.held.ended), is_in)
+        return WorthlessPass(found.gm_code, code, tell(found.handed_out.ended), is_in)
     standing = standing_of(state, found.gm_code, tell)
     if standing is None:
         return UnknownCode()
