@@ -23,6 +23,7 @@ from alvvote.desk import paper
 from alvvote.desk.paper import NotOnPaper, print_arguments, print_out, save
 from alvvote.i18n import in_language
 from alvvote.meeting import events as e
+from alvvote.meeting.dossier import open_dossier
 from alvvote.meeting.model import State
 from alvvote.meeting.rules import decide
 from tests import ledger_worlds as worlds
@@ -154,6 +155,13 @@ def test_the_same_name_elsewhere(world: World, desk: Do) -> None:
     refused = desk("check-in", *same, "--zelfde-persoon", "ja")
     assert _codes(refused) == ["D158"]
     assert json.loads(refused.out)["problems"][0]["expected"] == "Voorbeeldstad (GM9001)"
+    # The answer is kept: who was refused, and that it is the one who stands for the other.
+    with open_dossier(world.path, write=False) as opened:
+        *_others, kept = opened.log.entries()
+        standing = opened.state.representatives["GM9001"].entry
+    assert (kept.kind, kept.public["gm_code"]) == ("representative.refused", "GM9003")
+    assert kept.private is not None
+    assert (kept.private["name"], kept.private["same_as"]) == ("A de Voorbeeld", standing)
     assert _document(desk("check-in", *same, "--zelfde-persoon", "nee"))["gm_code"] == "GM9003"
 
 

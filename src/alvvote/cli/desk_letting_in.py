@@ -9,12 +9,18 @@ from alvvote.cli.desk_pass import PassOut
 from alvvote.cli.dossiers import At, Report, perform_on
 from alvvote.cli.person_options import PersonOptions
 from alvvote.desk.cases import Wish
-from alvvote.desk.questions import declaration_of, events_of
+from alvvote.desk.questions import declaration_of, events_of, person_of
 from alvvote.desk.record import already_in
+from alvvote.i18n import _
 from alvvote.meeting.acts import Refused
-from alvvote.meeting.desk_acts import Desk
+from alvvote.meeting.desk_acts import Desk, refuse_person
 from alvvote.meeting.dossier import Done, Dossier
-from alvvote.meeting.events import AccreditationEnded, Event, MemberAccredited
+from alvvote.meeting.events import (
+    AccreditationEnded,
+    Event,
+    MemberAccredited,
+    RepresentativeRefused,
+)
 from alvvote.meeting.model import State
 from alvvote.meeting.rules import decide
 from alvvote.meeting.rules.find import member_in_words
@@ -36,6 +42,10 @@ def let_in(
 
     def work(dossier: Dossier) -> tuple[Done, Report]:
         shown = who_reports(dossier, *who, at.act)
+        wish = _wish(dossier.state, shown, person, takes_over=takes_over)
+        same = _same_person(dossier.state, wish, person)
+        if same is not None:
+            return _refuse(dossier, at, wish, same, desk)
         act = _act(dossier, shown, person, desk, takes_over=takes_over)
         kinds = (AccreditationEnded, MemberAccredited) if takes_over else (MemberAccredited,)
         done, handed = do_once(dossier, act, at.act, shown.gm_code, kinds)
@@ -56,7 +66,6 @@ def _act(
             raise Refused(already_in(dossier, state, gm_code))
         wish = _wish(state, shown, person, takes_over=takes_over)
         happening = events_of(state, wish, Desk(desk, new_pass_code(state)))
-        _refuse_same(state, wish, person)
         permitted = not has_errors(decide(state, happening)[1])
         # What the rules say goes before what is only asked at a desk.
         if permitted and declaration_of(state, wish) is None:
@@ -86,10 +95,24 @@ def _wish(state: State, shown: Shown, options: PersonOptions, *, takes_over: boo
     return wish._replace(name=given.name, function=given.function, others=others)
 
 
-def _refuse_same(state: State, wish: Wish, options: PersonOptions) -> None:
-    """Refuse where it was said that somebody of the same name is the same person."""
+def _same_person(state: State, wish: Wish, options: PersonOptions) -> str | None:
+    """Return the member for whom the same person stands, where that was answered."""
     who = state.representatives.get(wish.gm_code)
     name = wish.name or (None if who is None else who.name) or ""
-    for code in namesakes(state, wish.gm_code, name) if options.same else ():
-        expected = member_in_words(state, code)
-        raise Refused(Problem("D158", column="--zelfde-persoon", expected=expected))
+    return next(iter(namesakes(state, wish.gm_code, name)), None) if options.same else None
+
+
+def _refuse(
+    dossier: Dossier, at: At, wish: Wish, same: str, desk: str | None
+) -> tuple[Done, Report]:
+    """Keep the answer that it is the same person, who cannot represent two members."""
+
+    def events(state: State) -> list[Event]:
+        entry = state.representatives[same].entry
+        return refuse_person(wish.gm_code, person_of(state, wish), desk, same_as=entry)
+
+    done, _handed = do_once(dossier, events, at.act, wish.gm_code, (RepresentativeRefused,))
+    expected = member_in_words(done.state, same)
+    problem = Problem("D158", column="--zelfde-persoon", expected=expected)
+    sentence = _("{name}: somebody was not let in; it is on record")
+    return done, desk_report(done, wish.gm_code, sentence, None)._replace(problems=(problem,))

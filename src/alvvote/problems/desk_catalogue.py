@@ -158,7 +158,7 @@ DESK_SPECS = (
         "D158",
         N_("{expected} is represented by this very person already"),
         N_("One person cannot represent two members."),
-        N_("Ask for another representative; alvvote desk refuse keeps it on record."),
+        N_("Ask for another representative; the answer is kept on record."),
     ),
     Spec(
         "D159",
